@@ -1,0 +1,7 @@
+//! The teaching record: who a person is, what they hold, and what stands against them.
+
+pub mod alert;
+pub mod identity;
+pub mod induction_status;
+
+pub use induction_status::InductionStatus;
