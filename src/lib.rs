@@ -1,1 +1,3 @@
 //! Teacher Record.
+
+pub mod platform;
