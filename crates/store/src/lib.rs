@@ -1,1 +1,11 @@
+//! Rows and queries: synchronous functions on a `&mut PgConnection`, each named by the question it answers.
 //!
+//! Nothing here knows HTTP, callers or the clock: tenants, days and limits come in as arguments.
+
+pub mod error;
+pub mod events;
+pub mod platform;
+pub mod record;
+pub mod registration;
+
+pub use error::StoreError;

@@ -1,0 +1,1 @@
+//! Tables that every feature uses: idempotency keys, tokens, jobs, outbox.

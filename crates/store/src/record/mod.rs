@@ -1,0 +1,1 @@
+//! The record context: people and what is known about them. Only this module reads dates of birth and NI numbers (decision 4).

@@ -1,0 +1,1 @@
+//! The registration context: schools, providers, placements, training, drafts.

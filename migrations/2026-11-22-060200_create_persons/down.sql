@@ -1,0 +1,2 @@
+DROP TABLE record.previous_names;
+DROP TABLE record.persons;

@@ -1,0 +1,2 @@
+DROP TABLE registration.teacher_id_changes;
+DROP TABLE registration.teachers;

@@ -1,0 +1,10 @@
+DROP TRIGGER mentor_at_school_periods_cover_parts ON registration.mentor_at_school_periods;
+DROP TRIGGER ect_at_school_periods_cover_parts ON registration.ect_at_school_periods;
+DROP TRIGGER training_periods_within_placement ON registration.training_periods;
+DROP TRIGGER mentorship_periods_within_placements ON registration.mentorship_periods;
+DROP FUNCTION registration.mentor_placement_envelope;
+DROP FUNCTION registration.ect_placement_envelope;
+DROP FUNCTION registration.training_envelope;
+DROP FUNCTION registration.mentorship_envelope;
+DROP FUNCTION registration.check_training_envelope;
+DROP FUNCTION registration.check_mentorship_envelope;

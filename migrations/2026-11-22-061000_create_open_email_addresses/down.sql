@@ -1,0 +1,4 @@
+DROP TRIGGER mentor_at_school_periods_open_email ON registration.mentor_at_school_periods;
+DROP TRIGGER ect_at_school_periods_open_email ON registration.ect_at_school_periods;
+DROP FUNCTION registration.keep_open_email_address;
+DROP TABLE registration.open_email_addresses;

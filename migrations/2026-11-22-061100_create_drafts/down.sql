@@ -1,0 +1,2 @@
+DROP TABLE registration.match_attempts;
+DROP TABLE registration.drafts;
