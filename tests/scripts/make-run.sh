@@ -110,7 +110,7 @@ nothing_left() {
 }
 
 service_of() { pgrep -f -- "$1/teacher-record serve"; }
-server_of() { head -n 1 "$1/.data/postgresql/cluster/postmaster.pid"; }
+server_of() { head -n 1 "$1/.data/cluster/postmaster.pid"; }
 keep_a_mark() { in_copy "$1" make --silent psql ARGS="-qc 'create table public.kept_mark ()'"; }
 mark_is_kept() {
     [ "$(in_copy "$1" make --silent psql ARGS="-Atc \"select to_regclass('public.kept_mark') is not null\"")" = t ]
@@ -199,7 +199,7 @@ ok "make reset starts afresh"
 
 # The second copy's database serves as somebody's own
 port=$second_port
-url=postgres://postgres@$(sed -n 5p "$second/.data/postgresql/cluster/postmaster.pid" | sed 's,/,%2F,g')
+url=postgres://postgres@$(sed -n 5p "$second/.data/cluster/postmaster.pid" | sed 's,/,%2F,g')
 refusal=$(in_copy "$first" env DATABASE_URL="$url/missing" make --silent run BIND="$host:$first_port" 2>&1) &&
     not_ok "a missing database was accepted"
 one_line "$refusal" missing
@@ -239,7 +239,7 @@ if [ "$(id -u)" -eq 0 ]; then
     chown -R nobody: "$third"
     start "$third" "$first_port"
     ready "$first_port" 60
-    [ "$(stat -c %U "$third/.data/postgresql/cluster")" = nobody ] || not_ok "the database does not belong to the user"
+    [ "$(stat -c %U "$third/.data/cluster")" = nobody ] || not_ok "the database does not belong to the user"
     kill -INT -- "-$run"
     ended "$run"
     nothing_left "$third"
