@@ -257,7 +257,9 @@ impl Plan {
     /// A plan without changes.
     #[must_use]
     pub const fn new() -> Self {
-        Self { changes: Vec::new() }
+        Self {
+            changes: Vec::new(),
+        }
     }
 
     /// Adds a change after those that are there.
@@ -279,12 +281,20 @@ impl Plan {
     /// The placement that this plan starts, if any.
     #[must_use]
     pub fn new_placement(&self) -> Option<&NewPlacement> {
-        self.changes.iter().find_map(|change| if let Change::StartPlacement(placement) = change { Some(placement) } else { None })
+        self.changes.iter().find_map(|change| {
+            if let Change::StartPlacement(placement) = change {
+                Some(placement)
+            } else {
+                None
+            }
+        })
     }
 }
 
 impl FromIterator<Change> for Plan {
     fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
-        Self { changes: changes.into_iter().collect() }
+        Self {
+            changes: changes.into_iter().collect(),
+        }
     }
 }

@@ -63,31 +63,47 @@ impl ContractPeriods {
     /// The one that contains today, else the next one to start (`registration.md` 7.1).
     #[must_use]
     pub fn current_or_upcoming(&self, today: Date) -> Option<&ContractPeriod> {
-        self.0.iter().find(|period| period.period.is_current_or_future(today))
+        self.0
+            .iter()
+            .find(|period| period.period.is_current_or_future(today))
     }
 
     /// The earliest start date that a school may give: the first day of the period two before the current one.
     /// Nothing when there is no current one or it has fewer than two predecessors (`registration.md` 4.3 row 3).
     #[must_use]
     pub fn earliest_permitted_start(&self, today: Date) -> Option<Date> {
-        let current = self.0.iter().position(|period| period.period.contains(today))?;
-        self.0.get(current.checked_sub(2)?).map(|period| period.period.started_on())
+        let current = self
+            .0
+            .iter()
+            .position(|period| period.period.contains(today))?;
+        self.0
+            .get(current.checked_sub(2)?)
+            .map(|period| period.period.started_on())
     }
 
     /// Whether a registration may start on the day: in the past (today included) any period will do, in the future an enabled one is
     /// needed (`registration.md` 4.3, routing; decision 19).
     #[must_use]
     pub fn is_open_for_start(&self, day: Date, today: Date) -> bool {
-        self.containing(day).is_some_and(|period| day <= today || period.enabled)
+        self.containing(day)
+            .is_some_and(|period| day <= today || period.enabled)
     }
 
     /// The last day up to which every day from today on may be a start date; nothing when tomorrow already may not.
     #[must_use]
     pub fn open_for_start_until(&self, today: Date) -> Option<Date> {
-        let first = self.0.iter().position(|period| !period.period.has_ended_before(today))?;
+        let first = self
+            .0
+            .iter()
+            .position(|period| !period.period.has_ended_before(today))?;
         let mut until = None;
         let mut expected = None;
-        for period in self.0.iter().skip(first).take_while(|period| period.enabled) {
+        for period in self
+            .0
+            .iter()
+            .skip(first)
+            .take_while(|period| period.enabled)
+        {
             let joins = expected.is_none_or(|day| day_before(period.period.started_on()) == day);
             if !joins || (expected.is_none() && period.period.started_on() > today) {
                 break;
@@ -160,7 +176,10 @@ pub struct NoContractPeriod;
 /// # Errors
 /// [`NoContractPeriod`] when no period contains today, whatever else is known (scenario C18).
 pub fn assign(facts: &AssignmentFacts<'_>) -> Result<AssignedPeriod, NoContractPeriod> {
-    let current = facts.periods.containing(facts.today).ok_or(NoContractPeriod)?;
+    let current = facts
+        .periods
+        .containing(facts.today)
+        .ok_or(NoContractPeriod)?;
     let previous = facts
         .previous
         .filter(|training| training.programme == TrainingProgramme::ProviderLed)
@@ -168,12 +187,23 @@ pub fn assign(facts: &AssignmentFacts<'_>) -> Result<AssignedPeriod, NoContractP
         .and_then(|year| facts.periods.of_year(year));
     if let Some(previous) = previous {
         if previous.is_closed_on(facts.today) {
-            let successor = previous.successor_year.and_then(|year| facts.periods.of_year(year));
+            let successor = previous
+                .successor_year
+                .and_then(|year| facts.periods.of_year(year));
             if let (Role::Ect, Some(successor)) = (facts.role, successor) {
-                return Ok(AssignedPeriod { year: successor.year, reason: ContractPeriodReason::Successor });
+                return Ok(AssignedPeriod {
+                    year: successor.year,
+                    reason: ContractPeriodReason::Successor,
+                });
             }
-        } else if facts.provider_years.is_none_or(|years| years.contains(&previous.year)) {
-            return Ok(AssignedPeriod { year: previous.year, reason: ContractPeriodReason::Continuity });
+        } else if facts
+            .provider_years
+            .is_none_or(|years| years.contains(&previous.year))
+        {
+            return Ok(AssignedPeriod {
+                year: previous.year,
+                reason: ContractPeriodReason::Continuity,
+            });
         }
     }
     let later = facts
@@ -181,7 +211,10 @@ pub fn assign(facts: &AssignmentFacts<'_>) -> Result<AssignedPeriod, NoContractP
         .and_then(|day| facts.periods.containing(day))
         .filter(|period| period.period.started_on() > current.period.started_on())
         .unwrap_or(current);
-    Ok(AssignedPeriod { year: later.year, reason: ContractPeriodReason::RegistrationAndStart })
+    Ok(AssignedPeriod {
+        year: later.year,
+        reason: ContractPeriodReason::RegistrationAndStart,
+    })
 }
 
 #[cfg(test)]
@@ -208,12 +241,26 @@ pub(crate) mod tests {
             .collect()
     }
 
-    fn facts<'a>(periods: &'a ContractPeriods, today: Date, starts_on: Date) -> AssignmentFacts<'a> {
-        AssignmentFacts { role: Role::Ect, periods, today, starts_on: Some(starts_on), previous: None, provider_years: None }
+    fn facts<'a>(
+        periods: &'a ContractPeriods,
+        today: Date,
+        starts_on: Date,
+    ) -> AssignmentFacts<'a> {
+        AssignmentFacts {
+            role: Role::Ect,
+            periods,
+            today,
+            starts_on: Some(starts_on),
+            previous: None,
+            provider_years: None,
+        }
     }
 
     fn provider_led(year: i32) -> Option<PreviousTraining> {
-        Some(PreviousTraining { programme: TrainingProgramme::ProviderLed, year: Some(year) })
+        Some(PreviousTraining {
+            programme: TrainingProgramme::ProviderLed,
+            year: Some(year),
+        })
     }
 
     /// September to August, as in scenarios C12 to C14.
@@ -241,7 +288,14 @@ pub(crate) mod tests {
             (date!(2025 - 08 - 31), date!(2025 - 08 - 31), 2024),
         ] {
             let assigned = assign(&facts(&periods, today, starts_on)).unwrap();
-            assert_eq!(assigned, AssignedPeriod { year: expected, reason: ContractPeriodReason::RegistrationAndStart }, "{starts_on} {today}");
+            assert_eq!(
+                assigned,
+                AssignedPeriod {
+                    year: expected,
+                    reason: ContractPeriodReason::RegistrationAndStart
+                },
+                "{starts_on} {today}"
+            );
         }
     }
 
@@ -249,16 +303,37 @@ pub(crate) mod tests {
     fn a_provider_led_training_goes_on_in_its_own_period() {
         let periods = ContractPeriods::new(june_periods(2023..=2026));
         let today = date!(2025 - 10 - 01);
-        let mut case = AssignmentFacts { previous: provider_led(2024), ..facts(&periods, today, today) };
-        assert_eq!(assign(&case).unwrap(), AssignedPeriod { year: 2024, reason: ContractPeriodReason::Continuity });
+        let mut case = AssignmentFacts {
+            previous: provider_led(2024),
+            ..facts(&periods, today, today)
+        };
+        assert_eq!(
+            assign(&case).unwrap(),
+            AssignedPeriod {
+                year: 2024,
+                reason: ContractPeriodReason::Continuity
+            }
+        );
         case.provider_years = Some(&[2024, 2025]);
         assert_eq!(assign(&case).unwrap().year, 2024);
         case.provider_years = Some(&[2025]);
-        assert_eq!(assign(&case).unwrap(), AssignedPeriod { year: 2025, reason: ContractPeriodReason::RegistrationAndStart });
-        case.previous = Some(PreviousTraining { programme: TrainingProgramme::SchoolLed, year: Some(2024) });
+        assert_eq!(
+            assign(&case).unwrap(),
+            AssignedPeriod {
+                year: 2025,
+                reason: ContractPeriodReason::RegistrationAndStart
+            }
+        );
+        case.previous = Some(PreviousTraining {
+            programme: TrainingProgramme::SchoolLed,
+            year: Some(2024),
+        });
         case.provider_years = None;
         assert_eq!(assign(&case).unwrap().year, 2025);
-        case.previous = Some(PreviousTraining { programme: TrainingProgramme::ProviderLed, year: None });
+        case.previous = Some(PreviousTraining {
+            programme: TrainingProgramme::ProviderLed,
+            year: None,
+        });
         assert_eq!(assign(&case).unwrap().year, 2025);
     }
 
@@ -271,10 +346,29 @@ pub(crate) mod tests {
         }
         let periods = ContractPeriods::new(data);
         let today = date!(2025 - 10 - 01);
-        let ect = AssignmentFacts { previous: provider_led(2022), provider_years: Some(&[2025]), ..facts(&periods, today, today) };
-        assert_eq!(assign(&ect).unwrap(), AssignedPeriod { year: 2024, reason: ContractPeriodReason::Successor });
-        let mentor = AssignmentFacts { role: Role::Mentor, ..ect };
-        assert_eq!(assign(&mentor).unwrap(), AssignedPeriod { year: 2025, reason: ContractPeriodReason::RegistrationAndStart });
+        let ect = AssignmentFacts {
+            previous: provider_led(2022),
+            provider_years: Some(&[2025]),
+            ..facts(&periods, today, today)
+        };
+        assert_eq!(
+            assign(&ect).unwrap(),
+            AssignedPeriod {
+                year: 2024,
+                reason: ContractPeriodReason::Successor
+            }
+        );
+        let mentor = AssignmentFacts {
+            role: Role::Mentor,
+            ..ect
+        };
+        assert_eq!(
+            assign(&mentor).unwrap(),
+            AssignedPeriod {
+                year: 2025,
+                reason: ContractPeriodReason::RegistrationAndStart
+            }
+        );
     }
 
     #[test]
@@ -284,11 +378,22 @@ pub(crate) mod tests {
         data[0].successor_year = Some(2024);
         let periods = ContractPeriods::new(data);
         for (today, year, reason) in [
-            (date!(2025 - 06 - 15), 2022, ContractPeriodReason::Continuity),
+            (
+                date!(2025 - 06 - 15),
+                2022,
+                ContractPeriodReason::Continuity,
+            ),
             (date!(2025 - 06 - 16), 2024, ContractPeriodReason::Successor),
         ] {
-            let case = AssignmentFacts { previous: provider_led(2022), ..facts(&periods, today, today) };
-            assert_eq!(assign(&case).unwrap(), AssignedPeriod { year, reason }, "{today}");
+            let case = AssignmentFacts {
+                previous: provider_led(2022),
+                ..facts(&periods, today, today)
+            };
+            assert_eq!(
+                assign(&case).unwrap(),
+                AssignedPeriod { year, reason },
+                "{today}"
+            );
         }
     }
 
@@ -296,14 +401,18 @@ pub(crate) mod tests {
     fn without_a_period_today_nothing_is_assigned() {
         let periods = ContractPeriods::new(june_periods(2023..=2024));
         let today = date!(2025 - 06 - 01);
-        let case = AssignmentFacts { previous: provider_led(2024), ..facts(&periods, today, date!(2025 - 05 - 31)) };
+        let case = AssignmentFacts {
+            previous: provider_led(2024),
+            ..facts(&periods, today, date!(2025 - 05 - 31))
+        };
         assert_eq!(assign(&case), Err(NoContractPeriod));
     }
 
     #[test]
     fn the_earliest_start_is_two_periods_back() {
         let today = date!(2025 - 09 - 01);
-        let earliest = |years| ContractPeriods::new(june_periods(years)).earliest_permitted_start(today);
+        let earliest =
+            |years| ContractPeriods::new(june_periods(years)).earliest_permitted_start(today);
         assert_eq!(earliest(2022..=2025), Some(date!(2023 - 06 - 01)));
         assert_eq!(earliest(2023..=2026), Some(date!(2023 - 06 - 01)));
         assert_eq!(earliest(2024..=2025), None);
@@ -323,7 +432,11 @@ pub(crate) mod tests {
             (date!(2030 - 01 - 01), date!(2024 - 04 - 15), false),
             (date!(2025 - 06 - 01), date!(2024 - 04 - 15), true),
         ] {
-            assert_eq!(periods.is_open_for_start(day, today), expected, "{day} on {today}");
+            assert_eq!(
+                periods.is_open_for_start(day, today),
+                expected,
+                "{day} on {today}"
+            );
         }
     }
 
@@ -331,11 +444,20 @@ pub(crate) mod tests {
     fn the_future_is_open_up_to_the_first_gap() {
         let today = date!(2024 - 04 - 15);
         let mut data = june_periods(2023..=2026);
-        assert_eq!(ContractPeriods::new(data.clone()).open_for_start_until(today), Some(date!(2027 - 05 - 31)));
+        assert_eq!(
+            ContractPeriods::new(data.clone()).open_for_start_until(today),
+            Some(date!(2027 - 05 - 31))
+        );
         data[2].enabled = false;
-        assert_eq!(ContractPeriods::new(data.clone()).open_for_start_until(today), Some(date!(2025 - 05 - 31)));
+        assert_eq!(
+            ContractPeriods::new(data.clone()).open_for_start_until(today),
+            Some(date!(2025 - 05 - 31))
+        );
         data[0].enabled = false;
-        assert_eq!(ContractPeriods::new(data.clone()).open_for_start_until(today), None);
+        assert_eq!(
+            ContractPeriods::new(data.clone()).open_for_start_until(today),
+            None
+        );
         data.remove(0);
         assert_eq!(ContractPeriods::new(data).open_for_start_until(today), None);
     }

@@ -24,7 +24,9 @@ impl<T: HasPeriod> HasPeriod for &T {
 
 /// The earliest-starting one among those that contain the day or start later.
 pub fn current_or_next<T: HasPeriod>(of: impl IntoIterator<Item = T>, today: Date) -> Option<T> {
-    of.into_iter().filter(|one| one.period().is_current_or_future(today)).min_by_key(|one| one.period().started_on())
+    of.into_iter()
+        .filter(|one| one.period().is_current_or_future(today))
+        .min_by_key(|one| one.period().started_on())
 }
 
 /// The one that contains the day.
@@ -44,7 +46,10 @@ pub fn earliest<T: HasPeriod>(of: impl IntoIterator<Item = T>) -> Option<T> {
 
 /// The one with the greatest start among those that started on the day or earlier. Today counts as past (decision 19).
 pub fn latest_started<T: HasPeriod>(of: impl IntoIterator<Item = T>, today: Date) -> Option<T> {
-    latest(of.into_iter().filter(|one| one.period().has_started_by(today)))
+    latest(
+        of.into_iter()
+            .filter(|one| one.period().has_started_by(today)),
+    )
 }
 
 #[cfg(test)]

@@ -114,8 +114,13 @@ impl StartDateFacts<'_> {
             Role::Ect => self.periods.earliest_permitted_start(self.today),
             Role::Mentor => None,
         };
-        let after_placement = self.previous.map(|previous| day_after(previous.period.started_on()));
-        let after_training = self.previous.and_then(|previous| previous.latest_started_training_on).map(day_after);
+        let after_placement = self
+            .previous
+            .map(|previous| day_after(previous.period.started_on()));
+        let after_training = self
+            .previous
+            .and_then(|previous| previous.latest_started_training_on)
+            .map(day_after);
         let bound = |reason| move |day| StartDateBound { day, reason };
         [
             by_period.map(bound(StartDateBoundReason::EarliestContractPeriod)),
@@ -144,10 +149,22 @@ pub fn judge(date: Date, facts: &StartDateFacts<'_>) -> Result<StartDateAnswer, 
     for bound in facts.lower_bounds().into_iter().flatten() {
         if date < bound.day {
             return Err(match bound.reason {
-                StartDateBoundReason::EarliestContractPeriod => StartDateRefusal::TooEarly { earliest: bound.day },
-                StartDateBoundReason::PreviousPlacement => StartDateRefusal::NotAfterPreviousPlacement { earliest: bound.day },
-                StartDateBoundReason::PreviousTraining => StartDateRefusal::NotAfterPreviousTraining { earliest: bound.day },
-                StartDateBoundReason::FourMonthsAhead => StartDateRefusal::TooFarAhead { latest: bound.day },
+                StartDateBoundReason::EarliestContractPeriod => StartDateRefusal::TooEarly {
+                    earliest: bound.day,
+                },
+                StartDateBoundReason::PreviousPlacement => {
+                    StartDateRefusal::NotAfterPreviousPlacement {
+                        earliest: bound.day,
+                    }
+                }
+                StartDateBoundReason::PreviousTraining => {
+                    StartDateRefusal::NotAfterPreviousTraining {
+                        earliest: bound.day,
+                    }
+                }
+                StartDateBoundReason::FourMonthsAhead => {
+                    StartDateRefusal::TooFarAhead { latest: bound.day }
+                }
             });
         }
     }
@@ -170,8 +187,15 @@ fn is_open(date: Date, facts: &StartDateFacts<'_>) -> bool {
 #[must_use]
 pub fn constraints(facts: &StartDateFacts<'_>) -> StartDateConstraints {
     StartDateConstraints {
-        earliest: facts.lower_bounds().into_iter().flatten().max_by_key(|bound| bound.day),
-        latest: facts.upper_bound().map(|day| StartDateBound { day, reason: StartDateBoundReason::FourMonthsAhead }),
+        earliest: facts
+            .lower_bounds()
+            .into_iter()
+            .flatten()
+            .max_by_key(|bound| bound.day),
+        latest: facts.upper_bound().map(|day| StartDateBound {
+            day,
+            reason: StartDateBoundReason::FourMonthsAhead,
+        }),
         open_until: facts.periods.open_for_start_until(facts.today),
     }
 }
@@ -184,23 +208,50 @@ mod tests {
     use super::*;
 
     fn previous(period: Period, training: Option<Date>) -> Option<PreviousPlacement> {
-        Some(PreviousPlacement { period, latest_started_training_on: training })
+        Some(PreviousPlacement {
+            period,
+            latest_started_training_on: training,
+        })
     }
 
     #[test]
     fn reaches_back_to_the_period_two_before_the_current_one() {
         let periods = ContractPeriods::new(june_periods(2022..=2025));
-        let facts = StartDateFacts { role: Role::Ect, today: date!(2025 - 09 - 01), periods: &periods, previous: None };
-        assert_eq!(judge(date!(2023 - 06 - 01), &facts), Ok(StartDateAnswer::Accepted));
-        assert_eq!(judge(date!(2023 - 05 - 31), &facts), Err(StartDateRefusal::TooEarly { earliest: date!(2023 - 06 - 01) }));
-        let mentor = StartDateFacts { role: Role::Mentor, ..facts };
-        assert_eq!(judge(date!(2010 - 01 - 01), &mentor), Ok(StartDateAnswer::Accepted));
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 09 - 01),
+            periods: &periods,
+            previous: None,
+        };
+        assert_eq!(
+            judge(date!(2023 - 06 - 01), &facts),
+            Ok(StartDateAnswer::Accepted)
+        );
+        assert_eq!(
+            judge(date!(2023 - 05 - 31), &facts),
+            Err(StartDateRefusal::TooEarly {
+                earliest: date!(2023 - 06 - 01)
+            })
+        );
+        let mentor = StartDateFacts {
+            role: Role::Mentor,
+            ..facts
+        };
+        assert_eq!(
+            judge(date!(2010 - 01 - 01), &mentor),
+            Ok(StartDateAnswer::Accepted)
+        );
     }
 
     #[test]
     fn a_day_outside_every_period_is_not_yet() {
         let periods = ContractPeriods::new(june_periods(2024..=2025));
-        let facts = StartDateFacts { role: Role::Ect, today: date!(2025 - 09 - 01), periods: &periods, previous: None };
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 09 - 01),
+            periods: &periods,
+            previous: None,
+        };
         for (day, expected) in [
             (date!(2010 - 01 - 01), StartDateAnswer::CannotRegisterYet),
             (date!(2024 - 05 - 31), StartDateAnswer::CannotRegisterYet),
@@ -218,12 +269,29 @@ mod tests {
         data[1].enabled = false;
         let periods = ContractPeriods::new(data);
         for (today, day, expected) in [
-            (date!(2024 - 04 - 15), date!(2024 - 07 - 01), StartDateAnswer::CannotRegisterYet),
-            (date!(2024 - 07 - 01), date!(2024 - 07 - 01), StartDateAnswer::Accepted),
-            (date!(2024 - 07 - 01), date!(2024 - 07 - 02), StartDateAnswer::CannotRegisterYet),
+            (
+                date!(2024 - 04 - 15),
+                date!(2024 - 07 - 01),
+                StartDateAnswer::CannotRegisterYet,
+            ),
+            (
+                date!(2024 - 07 - 01),
+                date!(2024 - 07 - 01),
+                StartDateAnswer::Accepted,
+            ),
+            (
+                date!(2024 - 07 - 01),
+                date!(2024 - 07 - 02),
+                StartDateAnswer::CannotRegisterYet,
+            ),
         ] {
             for role in [Role::Ect, Role::Mentor] {
-                let facts = StartDateFacts { role, today, periods: &periods, previous: None };
+                let facts = StartDateFacts {
+                    role,
+                    today,
+                    periods: &periods,
+                    previous: None,
+                };
                 assert_eq!(judge(day, &facts), Ok(expected), "{role} {day} on {today}");
             }
         }
@@ -232,24 +300,54 @@ mod tests {
     #[test]
     fn somebody_never_registered_may_start_far_ahead() {
         let periods = ContractPeriods::new(june_periods(2023..=2026));
-        let facts = StartDateFacts { role: Role::Ect, today: date!(2025 - 09 - 01), periods: &periods, previous: None };
-        assert_eq!(judge(date!(2027 - 05 - 31), &facts), Ok(StartDateAnswer::Accepted));
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 09 - 01),
+            periods: &periods,
+            previous: None,
+        };
+        assert_eq!(
+            judge(date!(2027 - 05 - 31), &facts),
+            Ok(StartDateAnswer::Accepted)
+        );
     }
 
     #[test]
     fn somebody_still_elsewhere_may_start_four_months_ahead() {
         let periods = ContractPeriods::new(june_periods(2022..=2026));
         let still_there = previous(Period::open(date!(2024 - 09 - 01)), None);
-        for (today, latest) in [(date!(2025 - 01 - 01), date!(2025 - 05 - 01)), (date!(2025 - 10 - 31), date!(2026 - 02 - 28))] {
+        for (today, latest) in [
+            (date!(2025 - 01 - 01), date!(2025 - 05 - 01)),
+            (date!(2025 - 10 - 31), date!(2026 - 02 - 28)),
+        ] {
             for role in [Role::Ect, Role::Mentor] {
-                let facts = StartDateFacts { role, today, periods: &periods, previous: still_there };
+                let facts = StartDateFacts {
+                    role,
+                    today,
+                    periods: &periods,
+                    previous: still_there,
+                };
                 assert_eq!(judge(latest, &facts), Ok(StartDateAnswer::Accepted));
-                assert_eq!(judge(day_after(latest), &facts), Err(StartDateRefusal::TooFarAhead { latest }));
+                assert_eq!(
+                    judge(day_after(latest), &facts),
+                    Err(StartDateRefusal::TooFarAhead { latest })
+                );
             }
         }
-        let leaving = previous(Period::new(date!(2024 - 09 - 01), Some(date!(2025 - 03 - 31))).unwrap(), None);
-        let facts = StartDateFacts { role: Role::Ect, today: date!(2025 - 01 - 01), periods: &periods, previous: leaving };
-        assert_eq!(judge(date!(2025 - 05 - 02), &facts), Ok(StartDateAnswer::Accepted));
+        let leaving = previous(
+            Period::new(date!(2024 - 09 - 01), Some(date!(2025 - 03 - 31))).unwrap(),
+            None,
+        );
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 01 - 01),
+            periods: &periods,
+            previous: leaving,
+        };
+        assert_eq!(
+            judge(date!(2025 - 05 - 02), &facts),
+            Ok(StartDateAnswer::Accepted)
+        );
     }
 
     #[test]
@@ -263,8 +361,16 @@ mod tests {
             periods: &periods,
             previous: previous(Period::open(date!(2024 - 09 - 01)), None),
         };
-        assert_eq!(judge(date!(2025 - 06 - 01), &facts), Ok(StartDateAnswer::CannotRegisterYet));
-        assert_eq!(judge(date!(2025 - 05 - 31), &facts), Err(StartDateRefusal::TooFarAhead { latest: date!(2025 - 05 - 01) }));
+        assert_eq!(
+            judge(date!(2025 - 06 - 01), &facts),
+            Ok(StartDateAnswer::CannotRegisterYet)
+        );
+        assert_eq!(
+            judge(date!(2025 - 05 - 31), &facts),
+            Err(StartDateRefusal::TooFarAhead {
+                latest: date!(2025 - 05 - 01)
+            })
+        );
     }
 
     #[test]
@@ -275,18 +381,42 @@ mod tests {
                 role,
                 today: date!(2025 - 02 - 01),
                 periods: &periods,
-                previous: previous(Period::open(date!(2024 - 09 - 01)), Some(date!(2025 - 01 - 10))),
+                previous: previous(
+                    Period::open(date!(2024 - 09 - 01)),
+                    Some(date!(2025 - 01 - 10)),
+                ),
             };
             for (day, expected) in [
-                (date!(2024 - 09 - 01), Err(StartDateRefusal::NotAfterPreviousPlacement { earliest: date!(2024 - 09 - 02) })),
-                (date!(2024 - 09 - 02), Err(StartDateRefusal::NotAfterPreviousTraining { earliest: date!(2025 - 01 - 11) })),
-                (date!(2025 - 01 - 10), Err(StartDateRefusal::NotAfterPreviousTraining { earliest: date!(2025 - 01 - 11) })),
+                (
+                    date!(2024 - 09 - 01),
+                    Err(StartDateRefusal::NotAfterPreviousPlacement {
+                        earliest: date!(2024 - 09 - 02),
+                    }),
+                ),
+                (
+                    date!(2024 - 09 - 02),
+                    Err(StartDateRefusal::NotAfterPreviousTraining {
+                        earliest: date!(2025 - 01 - 11),
+                    }),
+                ),
+                (
+                    date!(2025 - 01 - 10),
+                    Err(StartDateRefusal::NotAfterPreviousTraining {
+                        earliest: date!(2025 - 01 - 11),
+                    }),
+                ),
                 (date!(2025 - 01 - 11), Ok(StartDateAnswer::Accepted)),
             ] {
                 assert_eq!(judge(day, &facts), expected, "{role} {day}");
             }
-            let earlier_start = StartDateFacts { previous: previous(Period::open(date!(2024 - 09 - 01)), None), ..facts };
-            assert_eq!(judge(date!(2024 - 09 - 02), &earlier_start), Ok(StartDateAnswer::Accepted));
+            let earlier_start = StartDateFacts {
+                previous: previous(Period::open(date!(2024 - 09 - 01)), None),
+                ..facts
+            };
+            assert_eq!(
+                judge(date!(2024 - 09 - 02), &earlier_start),
+                Ok(StartDateAnswer::Accepted)
+            );
         }
     }
 
@@ -297,14 +427,35 @@ mod tests {
             role: Role::Ect,
             today: date!(2025 - 02 - 01),
             periods: &periods,
-            previous: previous(Period::open(date!(2024 - 09 - 01)), Some(date!(2025 - 01 - 10))),
+            previous: previous(
+                Period::open(date!(2024 - 09 - 01)),
+                Some(date!(2025 - 01 - 10)),
+            ),
         };
         let shown = constraints(&facts);
-        assert_eq!(shown.earliest, Some(StartDateBound { day: date!(2025 - 01 - 11), reason: StartDateBoundReason::PreviousTraining }));
-        assert_eq!(shown.latest, Some(StartDateBound { day: date!(2025 - 06 - 01), reason: StartDateBoundReason::FourMonthsAhead }));
+        assert_eq!(
+            shown.earliest,
+            Some(StartDateBound {
+                day: date!(2025 - 01 - 11),
+                reason: StartDateBoundReason::PreviousTraining
+            })
+        );
+        assert_eq!(
+            shown.latest,
+            Some(StartDateBound {
+                day: date!(2025 - 06 - 01),
+                reason: StartDateBoundReason::FourMonthsAhead
+            })
+        );
         assert_eq!(shown.open_until, Some(date!(2027 - 05 - 31)));
-        let fresh = constraints(&StartDateFacts { previous: None, ..facts });
-        assert_eq!(fresh.earliest.map(|bound| bound.reason), Some(StartDateBoundReason::EarliestContractPeriod));
+        let fresh = constraints(&StartDateFacts {
+            previous: None,
+            ..facts
+        });
+        assert_eq!(
+            fresh.earliest.map(|bound| bound.reason),
+            Some(StartDateBoundReason::EarliestContractPeriod)
+        );
         assert_eq!(fresh.latest, None);
     }
 
