@@ -42,7 +42,10 @@ impl AccessReason {
     #[must_use]
     pub const fn blocks(self) -> bool {
         match self {
-            Self::SchoolClosed | Self::SchoolNotFunded | Self::NewEctsNotAllowed | Self::RegistrationClosed => true,
+            Self::SchoolClosed
+            | Self::SchoolNotFunded
+            | Self::NewEctsNotAllowed
+            | Self::RegistrationClosed => true,
             Self::TutorConfirmationDue => false,
         }
     }
@@ -126,20 +129,31 @@ pub fn gates(action: SchoolAction, school: &SchoolFacts<'_>, today: Date) -> Vec
 /// The first reason that blocks the action today.
 #[must_use]
 pub fn blocking_gate(action: SchoolAction, school: &SchoolFacts<'_>, today: Date) -> Option<Gate> {
-    gates(action, school, today).into_iter().find(|gate| gate.reason.blocks())
+    gates(action, school, today)
+        .into_iter()
+        .find(|gate| gate.reason.blocks())
 }
 
 /// Windows concern whatever brings somebody into training.
 const fn needs_open_registration(action: SchoolAction) -> bool {
     match action {
-        SchoolAction::RegisterEct | SchoolAction::RegisterMentor | SchoolAction::AssignMentor => true,
+        SchoolAction::RegisterEct | SchoolAction::RegisterMentor | SchoolAction::AssignMentor => {
+            true
+        }
         SchoolAction::Read => false,
     }
 }
 
 /// Due when nobody was ever confirmed, or for a contract period before the current or coming one. Never when there is no such period.
 fn tutor_confirmation_is_due(school: &SchoolFacts<'_>, today: Date) -> bool {
-    school.periods.current_or_upcoming(today).is_some_and(|period| school.tutor_confirmed_for.is_none_or(|year| year < period.year))
+    school
+        .periods
+        .current_or_upcoming(today)
+        .is_some_and(|period| {
+            school
+                .tutor_confirmed_for
+                .is_none_or(|year| year < period.year)
+        })
 }
 
 #[cfg(test)]
@@ -150,7 +164,10 @@ mod tests {
     use super::*;
 
     fn reasons(action: SchoolAction, school: &SchoolFacts<'_>, today: Date) -> Vec<AccessReason> {
-        gates(action, school, today).into_iter().map(|gate| gate.reason).collect()
+        gates(action, school, today)
+            .into_iter()
+            .map(|gate| gate.reason)
+            .collect()
     }
 
     fn with_school<T>(check: impl FnOnce(SchoolFacts<'_>) -> T) -> T {
@@ -170,7 +187,11 @@ mod tests {
     fn an_open_state_school_may_do_everything() {
         with_school(|school| {
             for action in SchoolAction::ALL {
-                assert_eq!(gates(*action, &school, date!(2026 - 09 - 01)), [], "{action}");
+                assert_eq!(
+                    gates(*action, &school, date!(2026 - 09 - 01)),
+                    [],
+                    "{action}"
+                );
             }
         });
     }
@@ -178,13 +199,21 @@ mod tests {
     #[test]
     fn a_closed_school_may_do_nothing_and_one_about_to_close_everything() {
         with_school(|school| {
-            for (status, blocked) in
-                [(GiasStatus::Open, false), (GiasStatus::ProposedToClose, false), (GiasStatus::Closed, true), (GiasStatus::ProposedToOpen, true)]
-            {
+            for (status, blocked) in [
+                (GiasStatus::Open, false),
+                (GiasStatus::ProposedToClose, false),
+                (GiasStatus::Closed, true),
+                (GiasStatus::ProposedToOpen, true),
+            ] {
                 let school = SchoolFacts { status, ..school };
                 for action in SchoolAction::ALL {
-                    let gate = blocking_gate(*action, &school, date!(2026 - 09 - 01)).map(|gate| gate.reason);
-                    assert_eq!(gate, blocked.then_some(AccessReason::SchoolClosed), "{status} {action}");
+                    let gate = blocking_gate(*action, &school, date!(2026 - 09 - 01))
+                        .map(|gate| gate.reason);
+                    assert_eq!(
+                        gate,
+                        blocked.then_some(AccessReason::SchoolClosed),
+                        "{status} {action}"
+                    );
                 }
             }
         });
@@ -194,16 +223,36 @@ mod tests {
     fn an_unfunded_independent_school_looks_after_the_ects_it_has() {
         with_school(|school| {
             let today = date!(2026 - 09 - 01);
-            let unfunded = SchoolFacts { funding: SchoolFunding::of(true, false), ..school };
+            let unfunded = SchoolFacts {
+                funding: SchoolFunding::of(true, false),
+                ..school
+            };
             for action in SchoolAction::ALL {
-                assert_eq!(reasons(*action, &unfunded, today), [AccessReason::SchoolNotFunded], "{action}");
+                assert_eq!(
+                    reasons(*action, &unfunded, today),
+                    [AccessReason::SchoolNotFunded],
+                    "{action}"
+                );
             }
-            let training = SchoolFacts { has_open_training: true, ..unfunded };
-            assert_eq!(reasons(SchoolAction::RegisterEct, &training, today), [AccessReason::NewEctsNotAllowed]);
-            for action in [SchoolAction::Read, SchoolAction::RegisterMentor, SchoolAction::AssignMentor] {
+            let training = SchoolFacts {
+                has_open_training: true,
+                ..unfunded
+            };
+            assert_eq!(
+                reasons(SchoolAction::RegisterEct, &training, today),
+                [AccessReason::NewEctsNotAllowed]
+            );
+            for action in [
+                SchoolAction::Read,
+                SchoolAction::RegisterMentor,
+                SchoolAction::AssignMentor,
+            ] {
                 assert_eq!(reasons(action, &training, today), [], "{action}");
             }
-            let section_41 = SchoolFacts { funding: SchoolFunding::of(true, true), ..school };
+            let section_41 = SchoolFacts {
+                funding: SchoolFunding::of(true, true),
+                ..school
+            };
             assert_eq!(reasons(SchoolAction::RegisterEct, &section_41, today), []);
         });
     }
@@ -211,12 +260,30 @@ mod tests {
     #[test]
     fn a_closed_window_blocks_registering_and_tells_when_it_reopens() {
         with_school(|school| {
-            let expected = Gate { reason: AccessReason::RegistrationClosed, reopens_on: Some(date!(2026 - 06 - 15)) };
-            for action in [SchoolAction::RegisterEct, SchoolAction::RegisterMentor, SchoolAction::AssignMentor] {
-                assert_eq!(gates(action, &school, date!(2026 - 06 - 07)), [expected], "{action}");
-                assert_eq!(gates(action, &school, date!(2026 - 06 - 15)), [], "{action}");
+            let expected = Gate {
+                reason: AccessReason::RegistrationClosed,
+                reopens_on: Some(date!(2026 - 06 - 15)),
+            };
+            for action in [
+                SchoolAction::RegisterEct,
+                SchoolAction::RegisterMentor,
+                SchoolAction::AssignMentor,
+            ] {
+                assert_eq!(
+                    gates(action, &school, date!(2026 - 06 - 07)),
+                    [expected],
+                    "{action}"
+                );
+                assert_eq!(
+                    gates(action, &school, date!(2026 - 06 - 15)),
+                    [],
+                    "{action}"
+                );
             }
-            assert_eq!(gates(SchoolAction::Read, &school, date!(2026 - 06 - 07)), []);
+            assert_eq!(
+                gates(SchoolAction::Read, &school, date!(2026 - 06 - 07)),
+                []
+            );
         });
     }
 
@@ -231,10 +298,24 @@ mod tests {
                 (None, date!(2030 - 01 - 01), false),
                 (Some(2023), date!(2024 - 05 - 31), true),
             ] {
-                let school = SchoolFacts { tutor_confirmed_for: confirmed_for, ..school };
-                let expected: &[AccessReason] = if due { &[AccessReason::TutorConfirmationDue] } else { &[] };
-                assert_eq!(reasons(SchoolAction::RegisterEct, &school, today), expected, "{confirmed_for:?} {today}");
-                assert_eq!(blocking_gate(SchoolAction::RegisterEct, &school, today), None);
+                let school = SchoolFacts {
+                    tutor_confirmed_for: confirmed_for,
+                    ..school
+                };
+                let expected: &[AccessReason] = if due {
+                    &[AccessReason::TutorConfirmationDue]
+                } else {
+                    &[]
+                };
+                assert_eq!(
+                    reasons(SchoolAction::RegisterEct, &school, today),
+                    expected,
+                    "{confirmed_for:?} {today}"
+                );
+                assert_eq!(
+                    blocking_gate(SchoolAction::RegisterEct, &school, today),
+                    None
+                );
             }
         });
     }

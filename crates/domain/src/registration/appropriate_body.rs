@@ -37,16 +37,28 @@ pub enum AppropriateBodyRefusal {
 ///
 /// # Errors
 /// [`AppropriateBodyRefusal`].
-pub fn judge(body: AppropriateBodyFacts, school: SchoolFunding) -> Result<(), AppropriateBodyRefusal> {
+pub fn judge(
+    body: AppropriateBodyFacts,
+    school: SchoolFunding,
+) -> Result<(), AppropriateBodyRefusal> {
     match (body.kind, school) {
-        (AppropriateBodyType::LocalAuthority, _) => Err(AppropriateBodyRefusal::LocalAuthorityNotAllowed),
-        (AppropriateBodyType::National, SchoolFunding::StateFunded | SchoolFunding::IndependentOther) => {
-            Err(AppropriateBodyRefusal::MustBeTeachingSchoolHub)
+        (AppropriateBodyType::LocalAuthority, _) => {
+            Err(AppropriateBodyRefusal::LocalAuthorityNotAllowed)
         }
-        (AppropriateBodyType::National, SchoolFunding::IndependentSection41) if !body.is_independent_schools_panel => {
+        (
+            AppropriateBodyType::National,
+            SchoolFunding::StateFunded | SchoolFunding::IndependentOther,
+        ) => Err(AppropriateBodyRefusal::MustBeTeachingSchoolHub),
+        (AppropriateBodyType::National, SchoolFunding::IndependentSection41)
+            if !body.is_independent_schools_panel =>
+        {
             Err(AppropriateBodyRefusal::NotOffered)
         }
-        (AppropriateBodyType::National | AppropriateBodyType::TeachingSchoolHub, _) if !body.active => Err(AppropriateBodyRefusal::NotActive),
+        (AppropriateBodyType::National | AppropriateBodyType::TeachingSchoolHub, _)
+            if !body.active =>
+        {
+            Err(AppropriateBodyRefusal::NotActive)
+        }
         (AppropriateBodyType::National | AppropriateBodyType::TeachingSchoolHub, _) => Ok(()),
     }
 }
@@ -55,19 +67,39 @@ pub fn judge(body: AppropriateBodyFacts, school: SchoolFunding) -> Result<(), Ap
 mod tests {
     use super::*;
 
-    const HUB: AppropriateBodyFacts =
-        AppropriateBodyFacts { kind: AppropriateBodyType::TeachingSchoolHub, active: true, is_independent_schools_panel: false };
-    const PANEL: AppropriateBodyFacts =
-        AppropriateBodyFacts { kind: AppropriateBodyType::National, active: true, is_independent_schools_panel: true };
-    const OTHER_NATIONAL: AppropriateBodyFacts = AppropriateBodyFacts { is_independent_schools_panel: false, ..PANEL };
-    const AUTHORITY: AppropriateBodyFacts = AppropriateBodyFacts { kind: AppropriateBodyType::LocalAuthority, ..HUB };
+    const HUB: AppropriateBodyFacts = AppropriateBodyFacts {
+        kind: AppropriateBodyType::TeachingSchoolHub,
+        active: true,
+        is_independent_schools_panel: false,
+    };
+    const PANEL: AppropriateBodyFacts = AppropriateBodyFacts {
+        kind: AppropriateBodyType::National,
+        active: true,
+        is_independent_schools_panel: true,
+    };
+    const OTHER_NATIONAL: AppropriateBodyFacts = AppropriateBodyFacts {
+        is_independent_schools_panel: false,
+        ..PANEL
+    };
+    const AUTHORITY: AppropriateBodyFacts = AppropriateBodyFacts {
+        kind: AppropriateBodyType::LocalAuthority,
+        ..HUB
+    };
 
     #[test]
     fn hubs_are_for_every_school_and_the_panel_for_section_41_schools() {
-        use AppropriateBodyRefusal::{LocalAuthorityNotAllowed, MustBeTeachingSchoolHub, NotActive, NotOffered};
+        use AppropriateBodyRefusal::{
+            LocalAuthorityNotAllowed, MustBeTeachingSchoolHub, NotActive, NotOffered,
+        };
         use SchoolFunding::{IndependentOther, IndependentSection41, StateFunded};
-        let inactive_hub = AppropriateBodyFacts { active: false, ..HUB };
-        let inactive_panel = AppropriateBodyFacts { active: false, ..PANEL };
+        let inactive_hub = AppropriateBodyFacts {
+            active: false,
+            ..HUB
+        };
+        let inactive_panel = AppropriateBodyFacts {
+            active: false,
+            ..PANEL
+        };
         for (body, school, expected) in [
             (HUB, StateFunded, Ok(())),
             (HUB, IndependentSection41, Ok(())),
@@ -80,7 +112,11 @@ mod tests {
             (OTHER_NATIONAL, IndependentSection41, Err(NotOffered)),
             (OTHER_NATIONAL, StateFunded, Err(MustBeTeachingSchoolHub)),
             (AUTHORITY, StateFunded, Err(LocalAuthorityNotAllowed)),
-            (AUTHORITY, IndependentSection41, Err(LocalAuthorityNotAllowed)),
+            (
+                AUTHORITY,
+                IndependentSection41,
+                Err(LocalAuthorityNotAllowed),
+            ),
         ] {
             assert_eq!(judge(body, school), expected, "{body:?} {school}");
         }

@@ -62,7 +62,11 @@ pub struct OfferedPartnership {
 /// `partnerships` are those of the school with the last chosen provider, in the order of creation; later contract periods do not count.
 /// A partnership whose delivery partner is no longer paired takes the offer away; no partnership at all does not.
 #[must_use]
-pub fn offer(last: Option<LastChoices>, partnerships: &[PartnershipFacts], year: i32) -> Option<ReuseOffer> {
+pub fn offer(
+    last: Option<LastChoices>,
+    partnerships: &[PartnershipFacts],
+    year: i32,
+) -> Option<ReuseOffer> {
     let last = last.filter(|last| last.appropriate_body_choosable)?;
     let without_partner = ReuseOffer {
         appropriate_body_id: last.appropriate_body_id,
@@ -71,24 +75,46 @@ pub fn offer(last: Option<LastChoices>, partnerships: &[PartnershipFacts], year:
         partnership: None,
     };
     match last.training_programme {
-        TrainingProgramme::SchoolLed => Some(ReuseOffer { lead_provider_id: None, ..without_partner }),
+        TrainingProgramme::SchoolLed => Some(ReuseOffer {
+            lead_provider_id: None,
+            ..without_partner
+        }),
         TrainingProgramme::ProviderLed => {
-            last.lead_provider_id.filter(|_provider| last.lead_provider_active)?;
-            let mut until_now = partnerships.iter().filter(|partnership| partnership.year <= year).peekable();
+            last.lead_provider_id
+                .filter(|_provider| last.lead_provider_active)?;
+            let mut until_now = partnerships
+                .iter()
+                .filter(|partnership| partnership.year <= year)
+                .peekable();
             if until_now.peek().is_none() {
                 return Some(without_partner);
             }
-            let reusable = until_now.filter(|partnership| partnership.paired_in_period).reduce(preferred)?;
-            let partnership =
-                OfferedPartnership { id: reusable.id, delivery_partner_id: reusable.delivery_partner_id, year: reusable.year };
-            Some(ReuseOffer { partnership: Some(partnership), ..without_partner })
+            let reusable = until_now
+                .filter(|partnership| partnership.paired_in_period)
+                .reduce(preferred)?;
+            let partnership = OfferedPartnership {
+                id: reusable.id,
+                delivery_partner_id: reusable.delivery_partner_id,
+                year: reusable.year,
+            };
+            Some(ReuseOffer {
+                partnership: Some(partnership),
+                ..without_partner
+            })
         }
     }
 }
 
 /// The later year wins; inside a year the one created first.
-const fn preferred<'a>(earlier: &'a PartnershipFacts, later: &'a PartnershipFacts) -> &'a PartnershipFacts {
-    if later.year > earlier.year { later } else { earlier }
+const fn preferred<'a>(
+    earlier: &'a PartnershipFacts,
+    later: &'a PartnershipFacts,
+) -> &'a PartnershipFacts {
+    if later.year > earlier.year {
+        later
+    } else {
+        earlier
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +126,12 @@ mod tests {
     }
 
     fn partnership(number: u128, year: i32, paired_in_period: bool) -> PartnershipFacts {
-        PartnershipFacts { id: id(number), year, delivery_partner_id: id(number + 1000), paired_in_period }
+        PartnershipFacts {
+            id: id(number),
+            year,
+            delivery_partner_id: id(number + 1000),
+            paired_in_period,
+        }
     }
 
     fn provider_led() -> LastChoices {
@@ -114,41 +145,90 @@ mod tests {
     }
 
     fn offered_partnership(partnerships: &[PartnershipFacts]) -> Option<Option<Uuid>> {
-        offer(Some(provider_led()), partnerships, 2025).map(|offer| offer.partnership.map(|partnership| partnership.id))
+        offer(Some(provider_led()), partnerships, 2025)
+            .map(|offer| offer.partnership.map(|partnership| partnership.id))
     }
 
     #[test]
     fn school_led_choices_need_only_the_body() {
-        let last = LastChoices { training_programme: TrainingProgramme::SchoolLed, lead_provider_id: None, lead_provider_active: false, ..provider_led() };
+        let last = LastChoices {
+            training_programme: TrainingProgramme::SchoolLed,
+            lead_provider_id: None,
+            lead_provider_active: false,
+            ..provider_led()
+        };
         let made = offer(Some(last), &[partnership(5, 2025, true)], 2025).unwrap();
-        assert_eq!((made.appropriate_body_id, made.lead_provider_id, made.partnership), (id(1), None, None));
-        assert_eq!(offer(Some(LastChoices { appropriate_body_choosable: false, ..last }), &[], 2025), None);
+        assert_eq!(
+            (
+                made.appropriate_body_id,
+                made.lead_provider_id,
+                made.partnership
+            ),
+            (id(1), None, None)
+        );
+        assert_eq!(
+            offer(
+                Some(LastChoices {
+                    appropriate_body_choosable: false,
+                    ..last
+                }),
+                &[],
+                2025
+            ),
+            None
+        );
         assert_eq!(offer(None, &[], 2025), None);
     }
 
     #[test]
     fn provider_led_choices_need_an_active_provider() {
-        let last = LastChoices { lead_provider_active: false, ..provider_led() };
+        let last = LastChoices {
+            lead_provider_active: false,
+            ..provider_led()
+        };
         assert_eq!(offer(Some(last), &[partnership(5, 2025, true)], 2025), None);
-        assert_eq!(offer(Some(LastChoices { lead_provider_id: None, ..provider_led() }), &[], 2025), None);
+        assert_eq!(
+            offer(
+                Some(LastChoices {
+                    lead_provider_id: None,
+                    ..provider_led()
+                }),
+                &[],
+                2025
+            ),
+            None
+        );
     }
 
     #[test]
     fn the_partnership_of_the_same_year_created_first_is_shown() {
-        let partnerships = [partnership(4, 2024, true), partnership(5, 2025, true), partnership(6, 2025, true)];
+        let partnerships = [
+            partnership(4, 2024, true),
+            partnership(5, 2025, true),
+            partnership(6, 2025, true),
+        ];
         assert_eq!(offered_partnership(&partnerships), Some(Some(id(5))));
     }
 
     #[test]
     fn else_the_latest_earlier_year_whose_partner_is_still_paired() {
-        assert_eq!(offered_partnership(&[partnership(3, 2022, true), partnership(4, 2024, false)]), Some(Some(id(3))));
-        assert_eq!(offered_partnership(&[partnership(4, 2024, true), partnership(3, 2022, true)]), Some(Some(id(4))));
+        assert_eq!(
+            offered_partnership(&[partnership(3, 2022, true), partnership(4, 2024, false)]),
+            Some(Some(id(3)))
+        );
+        assert_eq!(
+            offered_partnership(&[partnership(4, 2024, true), partnership(3, 2022, true)]),
+            Some(Some(id(4)))
+        );
     }
 
     #[test]
     fn a_partner_no_longer_paired_takes_the_offer_away_and_no_partnership_does_not() {
         assert_eq!(offered_partnership(&[partnership(4, 2024, false)]), None);
         assert_eq!(offered_partnership(&[]), Some(None));
-        assert_eq!(offered_partnership(&[partnership(7, 2026, true)]), Some(None));
+        assert_eq!(
+            offered_partnership(&[partnership(7, 2026, true)]),
+            Some(None)
+        );
     }
 }

@@ -12,8 +12,12 @@ use crate::period::Period;
 #[must_use]
 pub const fn intake_month(day: Date) -> IntakeMonth {
     match day.month() {
-        Month::June | Month::July | Month::August | Month::September | Month::October => IntakeMonth::September,
-        Month::November | Month::December | Month::January | Month::February => IntakeMonth::January,
+        Month::June | Month::July | Month::August | Month::September | Month::October => {
+            IntakeMonth::September
+        }
+        Month::November | Month::December | Month::January | Month::February => {
+            IntakeMonth::January
+        }
         Month::March | Month::April | Month::May => IntakeMonth::April,
     }
 }
@@ -51,16 +55,26 @@ pub struct NoSchedule {
 /// [`NoSchedule`] when the contract period lacks the timetable.
 pub fn choose(facts: &ScheduleFacts<'_>) -> Result<ScheduleIdentifier, NoSchedule> {
     let leaves_closed_year = facts.role == Role::Ect && facts.previous_year_closed;
-    let kept = facts.previous.filter(|previous| facts.available.contains(previous) && allows(facts.role, previous.kind()));
+    let kept = facts.previous.filter(|previous| {
+        facts.available.contains(previous) && allows(facts.role, previous.kind())
+    });
     let wanted = match (leaves_closed_year, kept) {
         (true, _) => ScheduleIdentifier::ExtendedSeptember,
         (false, Some(previous)) => previous,
         (false, None) => {
-            let kind = if facts.role == Role::Mentor && facts.replaces_mentor { ScheduleType::Replacement } else { ScheduleType::Standard };
+            let kind = if facts.role == Role::Mentor && facts.replaces_mentor {
+                ScheduleType::Replacement
+            } else {
+                ScheduleType::Standard
+            };
             ScheduleIdentifier::of(kind, intake_month(facts.starts_on.max(facts.today)))
         }
     };
-    if facts.available.contains(&wanted) { Ok(wanted) } else { Err(NoSchedule { wanted }) }
+    if facts.available.contains(&wanted) {
+        Ok(wanted)
+    } else {
+        Err(NoSchedule { wanted })
+    }
 }
 
 /// Whether people in the role may have a timetable of this type: no replacement for ECTs, no reduced one for mentors.
@@ -68,7 +82,13 @@ pub fn choose(facts: &ScheduleFacts<'_>) -> Result<ScheduleIdentifier, NoSchedul
 pub const fn allows(role: Role, kind: ScheduleType) -> bool {
     match (role, kind) {
         (Role::Ect, ScheduleType::Replacement) | (Role::Mentor, ScheduleType::Reduced) => false,
-        (Role::Ect | Role::Mentor, ScheduleType::Standard | ScheduleType::Extended | ScheduleType::Reduced | ScheduleType::Replacement) => true,
+        (
+            Role::Ect | Role::Mentor,
+            ScheduleType::Standard
+            | ScheduleType::Extended
+            | ScheduleType::Reduced
+            | ScheduleType::Replacement,
+        ) => true,
     }
 }
 
@@ -88,13 +108,27 @@ pub struct MentorshipHistory {
 ///
 /// The caller also asks that the mentee is provider-led now and the mentor may be funded.
 #[must_use]
-pub fn takes_over(history: &[MentorshipHistory], mentor_placement_id: Option<Uuid>, today: Date) -> bool {
-    history.iter().filter(|mentorship| Some(mentorship.mentor_placement_id) != mentor_placement_id).any(|mentorship| {
-        let until_today = if mentorship.period.is_open() { mentorship.period.trim_to(today) } else { Some(mentorship.period) };
-        until_today.is_some_and(|period| {
-            mentorship.declarations.iter().any(|(day, status)| *status != PaymentStatus::Voided && period.contains(*day))
+pub fn takes_over(
+    history: &[MentorshipHistory],
+    mentor_placement_id: Option<Uuid>,
+    today: Date,
+) -> bool {
+    history
+        .iter()
+        .filter(|mentorship| Some(mentorship.mentor_placement_id) != mentor_placement_id)
+        .any(|mentorship| {
+            let until_today = if mentorship.period.is_open() {
+                mentorship.period.trim_to(today)
+            } else {
+                Some(mentorship.period)
+            };
+            until_today.is_some_and(|period| {
+                mentorship
+                    .declarations
+                    .iter()
+                    .any(|(day, status)| *status != PaymentStatus::Voided && period.contains(*day))
+            })
         })
-    })
 }
 
 #[cfg(test)]
@@ -106,7 +140,15 @@ mod tests {
     const ALL: &[ScheduleIdentifier] = ScheduleIdentifier::ALL;
 
     fn facts(role: Role, starts_on: Date, today: Date) -> ScheduleFacts<'static> {
-        ScheduleFacts { role, today, starts_on, available: ALL, previous: None, previous_year_closed: false, replaces_mentor: false }
+        ScheduleFacts {
+            role,
+            today,
+            starts_on,
+            available: ALL,
+            previous: None,
+            previous_year_closed: false,
+            replaces_mentor: false,
+        }
     }
 
     #[test]
@@ -127,20 +169,47 @@ mod tests {
     #[test]
     fn a_first_training_is_standard_from_the_later_of_start_and_today() {
         let today = date!(2025 - 09 - 10);
-        assert_eq!(choose(&facts(Role::Ect, date!(2025 - 09 - 01), today)), Ok(ScheduleIdentifier::StandardSeptember));
-        assert_eq!(choose(&facts(Role::Ect, date!(2025 - 11 - 03), today)), Ok(ScheduleIdentifier::StandardJanuary));
-        assert_eq!(choose(&facts(Role::Mentor, date!(2025 - 01 - 06), date!(2025 - 03 - 01))), Ok(ScheduleIdentifier::StandardApril));
+        assert_eq!(
+            choose(&facts(Role::Ect, date!(2025 - 09 - 01), today)),
+            Ok(ScheduleIdentifier::StandardSeptember)
+        );
+        assert_eq!(
+            choose(&facts(Role::Ect, date!(2025 - 11 - 03), today)),
+            Ok(ScheduleIdentifier::StandardJanuary)
+        );
+        assert_eq!(
+            choose(&facts(
+                Role::Mentor,
+                date!(2025 - 01 - 06),
+                date!(2025 - 03 - 01)
+            )),
+            Ok(ScheduleIdentifier::StandardApril)
+        );
     }
 
     #[test]
     fn an_earlier_timetable_is_kept_where_the_contract_period_has_it() {
         let today = date!(2025 - 11 - 10);
-        let kept = ScheduleFacts { previous: Some(ScheduleIdentifier::ReducedApril), ..facts(Role::Ect, today, today) };
+        let kept = ScheduleFacts {
+            previous: Some(ScheduleIdentifier::ReducedApril),
+            ..facts(Role::Ect, today, today)
+        };
         assert_eq!(choose(&kept), Ok(ScheduleIdentifier::ReducedApril));
-        let gone = ScheduleFacts { available: &[ScheduleIdentifier::StandardJanuary], ..kept };
+        let gone = ScheduleFacts {
+            available: &[ScheduleIdentifier::StandardJanuary],
+            ..kept
+        };
         assert_eq!(choose(&gone), Ok(ScheduleIdentifier::StandardJanuary));
-        let none = ScheduleFacts { available: &[], ..kept };
-        assert_eq!(choose(&none), Err(NoSchedule { wanted: ScheduleIdentifier::StandardJanuary }));
+        let none = ScheduleFacts {
+            available: &[],
+            ..kept
+        };
+        assert_eq!(
+            choose(&none),
+            Err(NoSchedule {
+                wanted: ScheduleIdentifier::StandardJanuary
+            })
+        );
     }
 
     #[test]
@@ -152,16 +221,34 @@ mod tests {
             ..facts(Role::Ect, today, today)
         };
         assert_eq!(choose(&case), Ok(ScheduleIdentifier::ExtendedSeptember));
-        assert_eq!(choose(&ScheduleFacts { role: Role::Mentor, ..case }), Ok(ScheduleIdentifier::StandardJanuary));
+        assert_eq!(
+            choose(&ScheduleFacts {
+                role: Role::Mentor,
+                ..case
+            }),
+            Ok(ScheduleIdentifier::StandardJanuary)
+        );
     }
 
     #[test]
     fn a_mentor_who_takes_over_gets_a_replacement_timetable_and_an_ect_never() {
         let today = date!(2025 - 09 - 10);
-        let case = ScheduleFacts { replaces_mentor: true, ..facts(Role::Mentor, today, today) };
+        let case = ScheduleFacts {
+            replaces_mentor: true,
+            ..facts(Role::Mentor, today, today)
+        };
         assert_eq!(choose(&case), Ok(ScheduleIdentifier::ReplacementSeptember));
-        assert_eq!(choose(&ScheduleFacts { role: Role::Ect, ..case }), Ok(ScheduleIdentifier::StandardSeptember));
-        assert!(!allows(Role::Ect, ScheduleType::Replacement) && !allows(Role::Mentor, ScheduleType::Reduced));
+        assert_eq!(
+            choose(&ScheduleFacts {
+                role: Role::Ect,
+                ..case
+            }),
+            Ok(ScheduleIdentifier::StandardSeptember)
+        );
+        assert!(
+            !allows(Role::Ect, ScheduleType::Replacement)
+                && !allows(Role::Mentor, ScheduleType::Reduced)
+        );
     }
 
     #[test]
@@ -171,17 +258,67 @@ mod tests {
         let ended = Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 10 - 31))).unwrap();
         let open = Period::open(date!(2025 - 09 - 01));
         for (placement, period, day, status, expected) in [
-            (other, ended, date!(2025 - 09 - 01), PaymentStatus::Eligible, true),
-            (other, ended, date!(2025 - 10 - 31), PaymentStatus::NoPayment, true),
-            (other, ended, date!(2025 - 11 - 01), PaymentStatus::Paid, false),
-            (other, ended, date!(2025 - 08 - 31), PaymentStatus::Paid, false),
-            (other, ended, date!(2025 - 09 - 10), PaymentStatus::Voided, false),
-            (mentor, ended, date!(2025 - 09 - 10), PaymentStatus::Paid, false),
+            (
+                other,
+                ended,
+                date!(2025 - 09 - 01),
+                PaymentStatus::Eligible,
+                true,
+            ),
+            (
+                other,
+                ended,
+                date!(2025 - 10 - 31),
+                PaymentStatus::NoPayment,
+                true,
+            ),
+            (
+                other,
+                ended,
+                date!(2025 - 11 - 01),
+                PaymentStatus::Paid,
+                false,
+            ),
+            (
+                other,
+                ended,
+                date!(2025 - 08 - 31),
+                PaymentStatus::Paid,
+                false,
+            ),
+            (
+                other,
+                ended,
+                date!(2025 - 09 - 10),
+                PaymentStatus::Voided,
+                false,
+            ),
+            (
+                mentor,
+                ended,
+                date!(2025 - 09 - 10),
+                PaymentStatus::Paid,
+                false,
+            ),
             (other, open, today, PaymentStatus::Payable, true),
-            (other, open, date!(2025 - 12 - 02), PaymentStatus::Payable, false),
+            (
+                other,
+                open,
+                date!(2025 - 12 - 02),
+                PaymentStatus::Payable,
+                false,
+            ),
         ] {
-            let history = [MentorshipHistory { mentor_placement_id: placement, period, declarations: vec![(day, status)] }];
-            assert_eq!(takes_over(&history, Some(mentor), today), expected, "{day} {status}");
+            let history = [MentorshipHistory {
+                mentor_placement_id: placement,
+                period,
+                declarations: vec![(day, status)],
+            }];
+            assert_eq!(
+                takes_over(&history, Some(mentor), today),
+                expected,
+                "{day} {status}"
+            );
         }
     }
 }

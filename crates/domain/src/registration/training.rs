@@ -12,10 +12,17 @@ use super::reuse::OfferedPartnership;
 /// cannot be expected before the registration. Out of a closed year it is instead the later of the placement's start and the start of the
 /// successor period, which may be in the past (scenario C17).
 #[must_use]
-pub fn ect_training_starts_on(placement_starts_on: Date, today: Date, reason: ContractPeriodReason, contract_period_starts_on: Date) -> Date {
+pub fn ect_training_starts_on(
+    placement_starts_on: Date,
+    today: Date,
+    reason: ContractPeriodReason,
+    contract_period_starts_on: Date,
+) -> Date {
     match reason {
         ContractPeriodReason::Successor => placement_starts_on.max(contract_period_starts_on),
-        ContractPeriodReason::Continuity | ContractPeriodReason::RegistrationAndStart => placement_starts_on.max(today),
+        ContractPeriodReason::Continuity | ContractPeriodReason::RegistrationAndStart => {
+            placement_starts_on.max(today)
+        }
     }
 }
 
@@ -71,7 +78,10 @@ impl ChosenBacking {
 /// [`ProviderNotActive`] when the provider has no contract in the contract period, so that it can be connected in no way.
 pub fn choose_backing(facts: &BackingFacts<'_>) -> Result<ChosenBacking, ProviderNotActive> {
     let active_lead_provider_id = facts.active_lead_provider_id.ok_or(ProviderNotActive)?;
-    let existing = |id| ChosenBacking { backing: Backing::Partnership { id }, recreate: None };
+    let existing = |id| ChosenBacking {
+        backing: Backing::Partnership { id },
+        recreate: None,
+    };
     if let Some(accepted) = facts.accepted
         && facts.partnerships.contains(&accepted.id)
     {
@@ -91,7 +101,12 @@ pub fn choose_backing(facts: &BackingFacts<'_>) -> Result<ChosenBacking, Provide
                 recreated_from: accepted.id,
             }),
         },
-        None => ChosenBacking { backing: Backing::ExpressionOfInterest { active_lead_provider_id }, recreate: None },
+        None => ChosenBacking {
+            backing: Backing::ExpressionOfInterest {
+                active_lead_provider_id,
+            },
+            recreate: None,
+        },
     })
 }
 
@@ -106,43 +121,80 @@ mod tests {
     }
 
     fn facts(partnerships: &[Uuid], accepted: Option<OfferedPartnership>) -> BackingFacts<'_> {
-        BackingFacts { school_id: id(1), lead_provider_id: id(2), year: 2025, accepted, partnerships, active_lead_provider_id: Some(id(3)) }
+        BackingFacts {
+            school_id: id(1),
+            lead_provider_id: id(2),
+            year: 2025,
+            accepted,
+            partnerships,
+            active_lead_provider_id: Some(id(3)),
+        }
     }
 
     fn offered(number: u128, year: i32) -> Option<OfferedPartnership> {
-        Some(OfferedPartnership { id: id(number), delivery_partner_id: id(9), year })
+        Some(OfferedPartnership {
+            id: id(number),
+            delivery_partner_id: id(9),
+            year,
+        })
     }
 
     #[test]
     fn training_starts_with_the_placement_or_today_whichever_is_later() {
         let today = date!(2025 - 09 - 10);
         let period = date!(2025 - 06 - 01);
-        for reason in [ContractPeriodReason::Continuity, ContractPeriodReason::RegistrationAndStart] {
-            assert_eq!(ect_training_starts_on(date!(2025 - 09 - 01), today, reason, period), today);
+        for reason in [
+            ContractPeriodReason::Continuity,
+            ContractPeriodReason::RegistrationAndStart,
+        ] {
+            assert_eq!(
+                ect_training_starts_on(date!(2025 - 09 - 01), today, reason, period),
+                today
+            );
             assert_eq!(ect_training_starts_on(today, today, reason, period), today);
-            assert_eq!(ect_training_starts_on(date!(2025 - 11 - 03), today, reason, period), date!(2025 - 11 - 03));
+            assert_eq!(
+                ect_training_starts_on(date!(2025 - 11 - 03), today, reason, period),
+                date!(2025 - 11 - 03)
+            );
         }
-        assert_eq!(mentor_training_starts_on(date!(2025 - 06 - 10)), date!(2025 - 06 - 10));
+        assert_eq!(
+            mentor_training_starts_on(date!(2025 - 06 - 10)),
+            date!(2025 - 06 - 10)
+        );
     }
 
     #[test]
     fn training_out_of_a_closed_year_may_start_in_the_past() {
         let reason = ContractPeriodReason::Successor;
         let (today, period) = (date!(2025 - 09 - 10), date!(2024 - 06 - 01));
-        assert_eq!(ect_training_starts_on(date!(2023 - 09 - 01), today, reason, period), period);
-        assert_eq!(ect_training_starts_on(date!(2025 - 09 - 01), today, reason, period), date!(2025 - 09 - 01));
+        assert_eq!(
+            ect_training_starts_on(date!(2023 - 09 - 01), today, reason, period),
+            period
+        );
+        assert_eq!(
+            ect_training_starts_on(date!(2025 - 09 - 01), today, reason, period),
+            date!(2025 - 09 - 01)
+        );
     }
 
     #[test]
     fn the_partnership_created_first_is_used() {
         let partnerships = [id(10), id(11)];
-        assert_eq!(choose_backing(&facts(&partnerships, None)).unwrap().backing, Backing::Partnership { id: id(10) });
+        assert_eq!(
+            choose_backing(&facts(&partnerships, None)).unwrap().backing,
+            Backing::Partnership { id: id(10) }
+        );
     }
 
     #[test]
     fn the_accepted_partnership_is_used_even_if_another_was_created_first() {
         let partnerships = [id(10), id(11)];
-        assert_eq!(choose_backing(&facts(&partnerships, offered(11, 2025))).unwrap().backing, Backing::Partnership { id: id(11) });
+        assert_eq!(
+            choose_backing(&facts(&partnerships, offered(11, 2025)))
+                .unwrap()
+                .backing,
+            Backing::Partnership { id: id(11) }
+        );
     }
 
     #[test]
@@ -150,15 +202,30 @@ mod tests {
         let chosen = choose_backing(&facts(&[], offered(8, 2024))).unwrap();
         assert_eq!(chosen.backing, Backing::RecreatedPartnership);
         let recreated = chosen.recreate.unwrap();
-        assert_eq!((recreated.recreated_from, recreated.delivery_partner_id, recreated.year), (id(8), id(9), 2025));
+        assert_eq!(
+            (
+                recreated.recreated_from,
+                recreated.delivery_partner_id,
+                recreated.year
+            ),
+            (id(8), id(9), 2025)
+        );
     }
 
     #[test]
     fn without_a_partnership_the_school_states_its_interest() {
         let chosen = choose_backing(&facts(&[], None)).unwrap();
-        assert_eq!(chosen.backing, Backing::ExpressionOfInterest { active_lead_provider_id: id(3) });
+        assert_eq!(
+            chosen.backing,
+            Backing::ExpressionOfInterest {
+                active_lead_provider_id: id(3)
+            }
+        );
         assert_eq!(chosen.change(), None);
-        let inactive = BackingFacts { active_lead_provider_id: None, ..facts(&[], None) };
+        let inactive = BackingFacts {
+            active_lead_provider_id: None,
+            ..facts(&[], None)
+        };
         assert_eq!(choose_backing(&inactive), Err(ProviderNotActive));
     }
 }

@@ -20,10 +20,15 @@ pub struct Closure {
 pub fn closure_on(closed: &[Period], day: Date) -> Option<Closure> {
     let first = closed.iter().find(|window| window.contains(day))?;
     let mut reopens_on = first.finished_on().map(day_after);
-    while let Some(next) = reopens_on.and_then(|open| closed.iter().find(|window| window.contains(open))) {
+    while let Some(next) =
+        reopens_on.and_then(|open| closed.iter().find(|window| window.contains(open)))
+    {
         reopens_on = next.finished_on().map(day_after);
     }
-    Some(Closure { closed_on: first.started_on(), reopens_on })
+    Some(Closure {
+        closed_on: first.started_on(),
+        reopens_on,
+    })
 }
 
 #[cfg(test)]
@@ -39,7 +44,10 @@ mod tests {
     #[test]
     fn is_closed_on_both_ends_of_a_window_and_reopens_the_day_after() {
         let closed = [window(date!(2026 - 06 - 01), date!(2026 - 06 - 14))];
-        let closure = Some(Closure { closed_on: date!(2026 - 06 - 01), reopens_on: Some(date!(2026 - 06 - 15)) });
+        let closure = Some(Closure {
+            closed_on: date!(2026 - 06 - 01),
+            reopens_on: Some(date!(2026 - 06 - 15)),
+        });
         for (day, expected) in [
             (date!(2026 - 05 - 31), None),
             (date!(2026 - 06 - 01), closure),
@@ -53,9 +61,25 @@ mod tests {
 
     #[test]
     fn windows_that_meet_are_one_closure() {
-        let closed = [window(date!(2026 - 06 - 15), date!(2026 - 06 - 20)), window(date!(2026 - 06 - 01), date!(2026 - 06 - 14))];
-        assert_eq!(closure_on(&closed, date!(2026 - 06 - 02)).unwrap().reopens_on, Some(date!(2026 - 06 - 21)));
-        let for_good = [window(date!(2026 - 06 - 01), date!(2026 - 06 - 14)), Period::open(date!(2026 - 06 - 10))];
-        assert_eq!(closure_on(&for_good, date!(2026 - 06 - 02)).unwrap().reopens_on, None);
+        let closed = [
+            window(date!(2026 - 06 - 15), date!(2026 - 06 - 20)),
+            window(date!(2026 - 06 - 01), date!(2026 - 06 - 14)),
+        ];
+        assert_eq!(
+            closure_on(&closed, date!(2026 - 06 - 02))
+                .unwrap()
+                .reopens_on,
+            Some(date!(2026 - 06 - 21))
+        );
+        let for_good = [
+            window(date!(2026 - 06 - 01), date!(2026 - 06 - 14)),
+            Period::open(date!(2026 - 06 - 10)),
+        ];
+        assert_eq!(
+            closure_on(&for_good, date!(2026 - 06 - 02))
+                .unwrap()
+                .reopens_on,
+            None
+        );
     }
 }
