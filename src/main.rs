@@ -1,1 +1,7 @@
-fn main() {}
+//! The one binary of Teacher Record. Every subcommand is a file in `src/commands`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    teacher_record::commands::run()
+}

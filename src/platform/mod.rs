@@ -1,3 +1,19 @@
-//! What every feature uses: configuration, database handle, clock, callers, problems, extractors, telemetry.
+//! What every feature uses and no feature owns: the database handle, the clock, problems, extractors, pages, wire types and the contract.
 
+pub mod app;
+pub mod boundary;
+pub mod clock;
 pub mod config;
+pub mod contract;
+pub mod db;
+pub mod error;
+pub mod etag;
+pub mod extract;
+pub mod ids;
+pub mod keys;
+pub mod migrations;
+pub mod page;
+pub mod problem;
+pub mod render;
+pub mod request;
+pub mod wire;

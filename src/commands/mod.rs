@@ -1,0 +1,47 @@
+//! The subcommands of the binary, one file each. A new one is a variant of `Command` and a line in `run`.
+
+mod migrate;
+mod openapi;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Teacher Record: one open service for the whole working life of a teacher in England.
+#[derive(Debug, Parser)]
+#[command(name = "teacher-record", version, about, after_help = "Configuration comes from environment variables; README.md lists them.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the APIs
+    Serve(serve::Args),
+    /// Bring the database's schema up to this program's
+    Migrate(migrate::Args),
+    /// Write the OpenAPI documents
+    Openapi(openapi::Args),
+}
+
+/// What a command that failed tells its user: one line per cause.
+pub(crate) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// Reads the command line and runs the command.
+#[must_use]
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Openapi(args) => openapi::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("teacher-record: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

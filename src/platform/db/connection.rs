@@ -1,0 +1,32 @@
+use std::time::Duration;
+
+use diesel::{PgConnection, connection::SimpleConnection, r2d2::CustomizeConnection};
+
+/// Limits that every connection carries, so that no request holds the database without end.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long a request waits for a free connection before it is answered with 503.
+    pub wait: Duration,
+    /// How long one statement may run.
+    pub statement: Duration,
+    /// How long one statement may wait for a lock.
+    pub lock: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { wait: Duration::from_secs(3), statement: Duration::from_secs(10), lock: Duration::from_secs(5) }
+    }
+}
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Limits {
+    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        conn.batch_execute(&format!(
+            "SET application_name = 'teacher-record'; SET timezone = 'UTC'; SET statement_timeout = {}; SET lock_timeout = {}; \
+             SET idle_in_transaction_session_timeout = 30000",
+            self.statement.as_millis(),
+            self.lock.as_millis()
+        ))
+        .map_err(diesel::r2d2::Error::QueryError)
+    }
+}

@@ -1,0 +1,37 @@
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+
+use crate::platform::{
+    error::{AppError, ProblemError},
+    etag,
+    problem::{Problem, codes},
+};
+
+/// The version on which a change is based: the `ETag` of the answer that the caller read, sent back as `If-Match`.
+///
+/// A missing header is 428 where the handler takes `IfMatch`, and no condition where it takes `Option<IfMatch>`.
+#[derive(Debug, Clone)]
+pub struct IfMatch(Vec<String>);
+
+impl IfMatch {
+    /// Compares with the present version of the resource, under lock.
+    ///
+    /// # Errors
+    /// 412 `precondition_failed` when the caller's version is another one.
+    pub fn check(&self, present: &str) -> Result<(), AppError> {
+        let present = etag::opaque(present);
+        let matches = self.0.iter().any(|tag| tag == "*" || etag::opaque(tag) == present);
+        if matches { Ok(()) } else { Err(Problem::new(&codes::http::PRECONDITION_FAILED).into()) }
+    }
+}
+
+impl FromRequest for IfMatch {
+    type Error = ProblemError;
+    type Future = Ready<Result<Self, ProblemError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let tags: Vec<String> = etag::list(req.headers(), &header::IF_MATCH);
+        ready(if tags.is_empty() { Err(Problem::new(&codes::http::PRECONDITION_REQUIRED).at("/headers/if-match").into()) } else { Ok(Self(tags)) })
+    }
+}

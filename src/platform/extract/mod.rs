@@ -1,0 +1,16 @@
+//! Extractors: how a request becomes typed values, with every failure a documented problem.
+
+mod body;
+mod business_day;
+mod fields;
+mod if_match;
+mod path;
+mod query;
+
+pub use body::{Body, read_bytes};
+pub use business_day::BusinessDay;
+pub use fields::{field_error, from_json};
+pub use if_match::IfMatch;
+pub use path::{Path, PathUuid};
+pub use query::Query;
+pub(crate) use query::pairs as query_pairs;

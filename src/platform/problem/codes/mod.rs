@@ -1,0 +1,35 @@
+//! The catalogues of problem codes, one file per area. A new file adds itself to `CATALOGUES`.
+
+/// Declares the codes of one area: a static per code and `ALL`.
+///
+/// `NAME = status "code" "title" "meaning" "remedy";`
+macro_rules! problem_codes {
+    ($($name:ident = $status:literal $code:literal $title:literal $meaning:literal $remedy:literal;)*) => {
+        $(
+            #[doc = $meaning]
+            pub static $name: $crate::platform::problem::ProblemCode = $crate::platform::problem::ProblemCode {
+                code: $code, status: $status, title: $title, meaning: $meaning, remedy: $remedy,
+            };
+        )*
+        /// The catalogue of this area.
+        pub static ALL: &[&$crate::platform::problem::ProblemCode] = &[$(&$name),*];
+    };
+}
+
+pub mod http;
+
+use super::ProblemCode;
+
+/// Every catalogue, in the order in which `/problems` lists them.
+static CATALOGUES: &[&[&ProblemCode]] = &[http::ALL];
+
+/// Every code there is.
+pub fn all() -> impl Iterator<Item = &'static ProblemCode> {
+    CATALOGUES.iter().flat_map(|area| area.iter().copied())
+}
+
+/// The code of this name.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static ProblemCode> {
+    all().find(|known| known.code == code)
+}
