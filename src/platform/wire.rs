@@ -153,7 +153,9 @@ impl<T: TextEnum> PartialSchema for Wire<T> {
 
 impl<T: TextEnum> ToSchema for Wire<T> {
     fn name() -> std::borrow::Cow<'static, str> {
-        let words = T::NAME.split('_').map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>());
+        let words = T::NAME
+            .split('_')
+            .map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>());
         words.collect::<String>().into()
     }
 }

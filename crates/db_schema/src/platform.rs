@@ -87,11 +87,5 @@ pub mod platform {
         }
     }
 
-    diesel::allow_tables_to_appear_in_same_query!(
-        api_tokens,
-        idempotency_keys,
-        jobs,
-        outbox,
-        personas,
-    );
+    diesel::allow_tables_to_appear_in_same_query!(api_tokens, idempotency_keys, jobs, outbox, personas,);
 }

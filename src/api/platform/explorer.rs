@@ -21,7 +21,8 @@ pub async fn explorer_file(file: web::Path<String>) -> Result<HttpResponse, Prob
 }
 
 fn library_file(name: &str) -> Result<HttpResponse, ProblemError> {
-    let file = serve(name, Arc::new(Config::default())).map_err(|error| AppError::internal(error.to_string()))?.ok_or(AppError::NotFound)?;
+    let file =
+        serve(name, Arc::new(Config::default())).map_err(|error| AppError::internal(error.to_string()))?.ok_or(AppError::NotFound)?;
     let mut answer = HttpResponse::Ok();
     if file.gzpipped {
         answer.insert_header((header::CONTENT_ENCODING, "gzip"));

@@ -39,7 +39,10 @@ fn of(schema: &Value, schemas: &Value, level: usize) -> Option<Value> {
     }
     for choice in ["oneOf", "anyOf"] {
         if let Some(choices) = schema.get(choice).and_then(Value::as_array) {
-            return choices.iter().filter(|one| one.get("type").is_none_or(|kind| kind != "null")).find_map(|one| of(one, schemas, level + 1));
+            return choices
+                .iter()
+                .filter(|one| one.get("type").is_none_or(|kind| kind != "null"))
+                .find_map(|one| of(one, schemas, level + 1));
         }
     }
     if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {

@@ -96,9 +96,11 @@ fn tagged(operation: &mut Value) {
     if operation.pointer("/responses/200/headers/ETag").is_none() {
         return;
     }
-    let tag = json!({ "description": "Version of this representation, for `If-None-Match` and `If-Match`", "schema": { "type": "string" } });
+    let tag =
+        json!({ "description": "Version of this representation, for `If-None-Match` and `If-Match`", "schema": { "type": "string" } });
     operation["responses"]["200"]["headers"]["ETag"] = tag.clone();
-    operation["responses"]["304"] = json!({ "description": "Not changed since the version in `If-None-Match`", "headers": { "ETag": tag } });
+    operation["responses"]["304"] =
+        json!({ "description": "Not changed since the version in `If-None-Match`", "headers": { "ETag": tag } });
     let parameter = json!({
         "name": "If-None-Match", "in": "header", "required": false, "schema": { "type": "string" },
         "description": "`ETag` of the answer that the client has; 304 without a body when it is still the present one",

@@ -119,10 +119,8 @@ pub fn register(audiences: &'static [Audience], config: &mut ServiceConfig<'_>) 
 }
 
 fn generate(audience: &'static Audience) -> Document {
-    let (_, openapi) = App::new()
-        .into_utoipa_app()
-        .configure(|config| audience.groups.iter().for_each(|group| (group.routes)(config)))
-        .split_for_parts();
+    let (_, openapi) =
+        App::new().into_utoipa_app().configure(|config| audience.groups.iter().for_each(|group| (group.routes)(config))).split_for_parts();
     let raw = serde_json::to_value(openapi).unwrap_or_default();
     let json = finish::finish(audience, raw);
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();

@@ -38,9 +38,11 @@ fn read(req: &HttpRequest) -> Result<BusinessDay, Problem> {
     let honoured = req.app_data::<web::Data<ClockHeader>>().is_some_and(|header| header.honoured);
     match req.headers().get(DATE_HEADER) {
         Some(value) if honoured => {
-            let today = value.to_str().ok().and_then(parse).ok_or_else(|| {
-                Problem::invalid(vec![FieldProblem::new(&codes::http::INVALID_DATE, "/headers/x-with-server-date")])
-            })?;
+            let today = value
+                .to_str()
+                .ok()
+                .and_then(parse)
+                .ok_or_else(|| Problem::invalid(vec![FieldProblem::new(&codes::http::INVALID_DATE, "/headers/x-with-server-date")]))?;
             Ok(BusinessDay { today, moved: true })
         }
         Some(_) | None => Ok(BusinessDay { today: clock.today(), moved: false }),

@@ -32,6 +32,10 @@ impl FromRequest for IfMatch {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let tags: Vec<String> = etag::list(req.headers(), &header::IF_MATCH);
-        ready(if tags.is_empty() { Err(Problem::new(&codes::http::PRECONDITION_REQUIRED).at("/headers/if-match").into()) } else { Ok(Self(tags)) })
+        ready(if tags.is_empty() {
+            Err(Problem::new(&codes::http::PRECONDITION_REQUIRED).at("/headers/if-match").into())
+        } else {
+            Ok(Self(tags))
+        })
     }
 }

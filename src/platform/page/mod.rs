@@ -110,7 +110,11 @@ impl<K: DeserializeOwned + 'static> FromRequest for PageRequest<K> {
     type Future = Ready<Result<Self, ProblemError>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        ready(Query::<PageParams>::from_request(req, payload).into_inner().and_then(|Query(params)| read(req, params).map_err(ProblemError::from)))
+        ready(
+            Query::<PageParams>::from_request(req, payload)
+                .into_inner()
+                .and_then(|Query(params)| read(req, params).map_err(ProblemError::from)),
+        )
     }
 }
 
@@ -118,10 +122,13 @@ fn read<K: DeserializeOwned>(req: &HttpRequest, params: PageParams) -> Result<Pa
     let keys = req.app_data::<web::Data<Keys>>().ok_or_else(|| Problem::new(&codes::http::INTERNAL_ERROR))?.get_ref().clone();
     let limit = params.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(Problem::invalid(vec![FieldProblem::new(&codes::http::INVALID_LIMIT, "/query/limit").param("min", 1).param("max", MAX_LIMIT)]));
+        return Err(Problem::invalid(vec![
+            FieldProblem::new(&codes::http::INVALID_LIMIT, "/query/limit").param("min", 1).param("max", MAX_LIMIT),
+        ]));
     }
     // The cursor belongs to this address and these filters: anything else would skip or repeat entries without a word.
-    let filters: Vec<&str> = req.query_string().split('&').filter(|pair| !pair.starts_with("cursor=") && !pair.starts_with("limit=")).collect();
+    let filters: Vec<&str> =
+        req.query_string().split('&').filter(|pair| !pair.starts_with("cursor=") && !pair.starts_with("limit=")).collect();
     let list = format!("{}?{}", req.path(), filters.join("&"));
     let position = match params.cursor {
         None => Position::Start,
