@@ -10,7 +10,12 @@ use clap::{Parser, Subcommand};
 
 /// Teacher Record: one open service for the whole working life of a teacher in England.
 #[derive(Debug, Parser)]
-#[command(name = "teacher-record", version, about, after_help = "Configuration comes from environment variables; README.md lists them.")]
+#[command(
+    name = "teacher-record",
+    version,
+    about,
+    after_help = "Configuration comes from environment variables; README.md lists them."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -14,10 +14,12 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    fs::create_dir_all(&args.to).map_err(|error| format!("cannot make {}: {error}", args.to.display()))?;
+    fs::create_dir_all(&args.to)
+        .map_err(|error| format!("cannot make {}: {error}", args.to.display()))?;
     for document in &api::contracts().documents {
         let path = args.to.join(format!("{}.json", document.audience.slug));
-        fs::write(&path, &document.text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        fs::write(&path, &document.text)
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         println!("{}", path.display());
     }
     Ok(())

@@ -23,9 +23,14 @@ pub(crate) fn run(_: &Args) -> Outcome {
 
 async fn serve(config: Config) -> Outcome {
     let database = &config.database;
-    let limits = Limits { wait: database.pool_wait, statement: database.statement_timeout, ..Limits::default() };
+    let limits = Limits {
+        wait: database.pool_wait,
+        statement: database.statement_timeout,
+        ..Limits::default()
+    };
     let db = Db::connect(database.url.expose(), database.pool_size, limits)?;
-    let (bind, workers, http, shutdown) = (config.bind, config.workers, config.http, config.shutdown);
+    let (bind, workers, http, shutdown) =
+        (config.bind, config.workers, config.http, config.shutdown);
     let state = AppState::new(config, db, Clock::system());
     let server = HttpServer::new(move || build_app(state.clone()))
         .workers(workers)

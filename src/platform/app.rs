@@ -46,25 +46,40 @@ impl AppState {
     #[must_use]
     pub fn new(config: Config, db: Db, clock: Clock) -> Self {
         let keys = Keys::derive(&config.root_key);
-        Self { config: Arc::new(config), db, clock, keys }
+        Self {
+            config: Arc::new(config),
+            db,
+            clock,
+            keys,
+        }
     }
 
     /// What handlers and extractors find through `web::Data`.
     fn register(self, app: &mut web::ServiceConfig) {
-        app.app_data(web::Data::new(ClockHeader { honoured: !self.config.environment.is_production() }))
-            .app_data(web::Data::new(self.config.http))
-            .app_data(web::Data::new(self.keys))
-            .app_data(web::Data::new(self.clock))
-            .app_data(web::Data::new(self.db))
-            .app_data(web::Data::from(api::contracts()))
-            .app_data(web::Data::from(self.config));
+        app.app_data(web::Data::new(ClockHeader {
+            honoured: !self.config.environment.is_production(),
+        }))
+        .app_data(web::Data::new(self.config.http))
+        .app_data(web::Data::new(self.keys))
+        .app_data(web::Data::new(self.clock))
+        .app_data(web::Data::new(self.db))
+        .app_data(web::Data::from(api::contracts()))
+        .app_data(web::Data::from(self.config));
     }
 }
 
 /// Builds the application: state, every audience's operations, the explorer, and the layers that every request passes (outermost last).
 pub fn build_app(
     state: AppState,
-) -> App<impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<BoxBody>, Error = Error, InitError = ()>> {
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
     App::new()
         .configure(|app| state.register(app))
         .configure(|app| contract::register(api::AUDIENCES, &mut ServiceConfig::new(app)))

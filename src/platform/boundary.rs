@@ -43,7 +43,10 @@ struct Facts {
 ///
 /// # Errors
 /// An error that carries the finished answer, when there is no request left to answer with (a panic).
-pub async fn boundary(mut req: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn boundary(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let facts = name_request(&mut req);
     if let Err(problem) = refuse_early(&req) {
         let answer = render(facts.format, &problem, &facts.id);
@@ -51,7 +54,10 @@ pub async fn boundary(mut req: ServiceRequest, next: Next<impl MessageBody + 'st
     }
     let call = AssertUnwindSafe(async move { next.call(req).await }).catch_unwind();
     match call.await {
-        Ok(Ok(response)) => Ok(finish(&facts, translate(&facts, response.map_into_boxed_body()))),
+        Ok(Ok(response)) => Ok(finish(
+            &facts,
+            translate(&facts, response.map_into_boxed_body()),
+        )),
         Ok(Err(error)) => {
             let problem = problem_of(&error, error.as_response_error().status_code());
             Err(Finished::new(&facts, &problem).into())
@@ -64,16 +70,23 @@ pub async fn boundary(mut req: ServiceRequest, next: Next<impl MessageBody + 'st
 }
 
 /// Answers what no operation answers: 404, or 405 with the methods that the contract lists for the address.
-pub async fn fallback(req: actix_web::HttpRequest, contracts: web::Data<Contracts>) -> Result<HttpResponse, ProblemError> {
+pub async fn fallback(
+    req: actix_web::HttpRequest,
+    contracts: web::Data<Contracts>,
+) -> Result<HttpResponse, ProblemError> {
     let methods = contracts.operations.methods(req.path());
     if methods.is_empty() {
         return Err(AppError::NotFound.into());
     }
     let allow = methods.join(", ");
     if req.method() == Method::OPTIONS {
-        return Ok(HttpResponse::NoContent().insert_header((header::ALLOW, allow)).finish());
+        return Ok(HttpResponse::NoContent()
+            .insert_header((header::ALLOW, allow))
+            .finish());
     }
-    Err(Problem::new(&codes::METHOD_NOT_ALLOWED).header(header::ALLOW, &allow).into())
+    Err(Problem::new(&codes::METHOD_NOT_ALLOWED)
+        .header(header::ALLOW, &allow)
+        .into())
 }
 
 /// Gives the request its id and its operation. `HEAD` is answered as `GET`; the server leaves the body away.
@@ -84,11 +97,16 @@ fn name_request(req: &mut ServiceRequest) -> Facts {
     let id = RequestId::of(req.headers());
     req.extensions_mut().insert(id.clone());
     let contracts = req.app_data::<web::Data<Contracts>>();
-    let operation = contracts.and_then(|contracts| contracts.operations.find(req.method().as_str(), req.path()));
+    let operation = contracts
+        .and_then(|contracts| contracts.operations.find(req.method().as_str(), req.path()));
     let facts = Facts {
         id,
-        format: operation.as_ref().map_or_else(|| format_of(req.path()), |operation| operation.format),
-        secured: operation.as_ref().is_some_and(|operation| operation.secured),
+        format: operation
+            .as_ref()
+            .map_or_else(|| format_of(req.path()), |operation| operation.format),
+        secured: operation
+            .as_ref()
+            .is_some_and(|operation| operation.secured),
     };
     if let Some(operation) = operation {
         req.extensions_mut().insert(operation);
@@ -98,19 +116,29 @@ fn name_request(req: &mut ServiceRequest) -> Facts {
 
 /// The error format of an address without an operation.
 fn format_of(path: &str) -> ErrorFormat {
-    if path.starts_with("/api/v3/") { ErrorFormat::LeadProvider } else { ErrorFormat::Problem }
+    if path.starts_with("/api/v3/") {
+        ErrorFormat::LeadProvider
+    } else {
+        ErrorFormat::Problem
+    }
 }
 
 fn refuse_early(req: &ServiceRequest) -> Result<(), Problem> {
     if req.uri().to_string().len() > MAX_URI {
         return Err(Problem::new(&codes::URI_TOO_LONG).param("max_bytes", MAX_URI));
     }
-    let headers: usize = req.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    let headers: usize = req
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum();
     if headers > MAX_HEADERS {
         return Err(Problem::new(&codes::HEADERS_TOO_LARGE).param("max_bytes", MAX_HEADERS));
     }
     match request::operation(req) {
-        Some(operation) if operation.format == ErrorFormat::Problem => known_parameters(req, &operation),
+        Some(operation) if operation.format == ErrorFormat::Problem => {
+            known_parameters(req, &operation)
+        }
         Some(_) | None => Ok(()),
     }
 }
@@ -123,7 +151,11 @@ fn known_parameters(req: &ServiceRequest, operation: &Operation) -> Result<(), P
         .filter(|name| !operation.query.contains(name))
         .map(|name| FieldProblem::new(&codes::UNKNOWN_PARAMETER, format!("/query/{name}")))
         .collect();
-    if unknown.is_empty() { Ok(()) } else { Err(Problem::invalid(unknown)) }
+    if unknown.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::invalid(unknown))
+    }
 }
 
 /// Gives every error answer the body that its audience expects.
@@ -132,7 +164,10 @@ fn translate(facts: &Facts, response: ServiceResponse<BoxBody>) -> ServiceRespon
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let written = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"));
+    let written = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"));
     let problem = match response.response().error() {
         Some(error) => problem_of(error, status),
         None if written || facts.format == ErrorFormat::LeadProvider => return response,
@@ -145,9 +180,15 @@ fn translate(facts: &Facts, response: ServiceResponse<BoxBody>) -> ServiceRespon
 
 /// The problem behind an error; logs, once, what is our fault.
 fn problem_of(error: &Error, status: StatusCode) -> Problem {
-    let ours = error.as_error::<ProblemError>().map(|e| &e.0).or_else(|| error.as_error::<LpError>().map(|e| &e.0));
+    let ours = error
+        .as_error::<ProblemError>()
+        .map(|e| &e.0)
+        .or_else(|| error.as_error::<LpError>().map(|e| &e.0));
     let Some(ours) = ours else {
-        tracing::warn!(http.status = status.as_u16(), "answered for a library: {error}");
+        tracing::warn!(
+            http.status = status.as_u16(),
+            "answered for a library: {error}"
+        );
         return of_status(status);
     };
     let problem = ours.to_problem();
@@ -193,7 +234,10 @@ fn dress(facts: &Facts, error: bool, headers: &mut header::HeaderMap) {
     if let Ok(id) = HeaderValue::from_str(facts.id.as_str()) {
         headers.insert(header::HeaderName::from_static(REQUEST_ID_HEADER), id);
     }
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     if facts.secured || error {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -208,8 +252,16 @@ struct Finished {
 
 impl Finished {
     fn new(facts: &Facts, problem: &Problem) -> Self {
-        let facts = Facts { id: facts.id.clone(), format: facts.format, secured: facts.secured };
-        Self { format: facts.format, problem: problem.clone(), facts }
+        let facts = Facts {
+            id: facts.id.clone(),
+            format: facts.format,
+            secured: facts.secured,
+        };
+        Self {
+            format: facts.format,
+            problem: problem.clone(),
+            facts,
+        }
     }
 }
 
@@ -227,7 +279,8 @@ impl fmt::Display for Finished {
 
 impl ResponseError for Finished {
     fn status_code(&self) -> StatusCode {
-        StatusCode::from_u16(self.problem.code().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        StatusCode::from_u16(self.problem.code().status)
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     fn error_response(&self) -> HttpResponse {

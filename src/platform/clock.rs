@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use jiff::tz::TimeZone;
 use time::{Date, Duration, Month, OffsetDateTime};
 
-static LONDON: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
+static LONDON: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
 
 /// Tells the time; cheap to clone. Production has the system's clock, tests one that stands still until it is moved.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +34,10 @@ impl Clock {
 
     /// The present instant, in UTC.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that may ask the machine")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that may ask the machine"
+    )]
     pub fn now(&self) -> OffsetDateTime {
         match &self.0 {
             Source::System => OffsetDateTime::now_utc(),
@@ -59,8 +63,14 @@ impl Clock {
 /// The date that the calendar in London shows at this instant, summer time included.
 #[must_use]
 pub fn london_date(at: OffsetDateTime) -> Date {
-    let london = jiff::Timestamp::from_second(at.unix_timestamp()).unwrap_or_default().to_zoned(LONDON.clone()).date();
-    let month = u8::try_from(london.month()).ok().and_then(|m| Month::try_from(m).ok()).unwrap_or(Month::January);
+    let london = jiff::Timestamp::from_second(at.unix_timestamp())
+        .unwrap_or_default()
+        .to_zoned(LONDON.clone())
+        .date();
+    let month = u8::try_from(london.month())
+        .ok()
+        .and_then(|m| Month::try_from(m).ok())
+        .unwrap_or(Month::January);
     let day = u8::try_from(london.day()).unwrap_or(1);
     Date::from_calendar_date(i32::from(london.year()), month, day).unwrap_or_else(|_| at.date())
 }

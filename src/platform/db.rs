@@ -55,7 +55,12 @@ impl Db {
     /// # Errors
     /// When no connection can be made.
     pub fn connect_for_test(url: &str) -> Result<Self, AppError> {
-        Self::build(url, 1, Duration::from_secs(5), Box::new(diesel::r2d2::TestCustomizer))
+        Self::build(
+            url,
+            1,
+            Duration::from_secs(5),
+            Box::new(diesel::r2d2::TestCustomizer),
+        )
     }
 
     fn build(
@@ -71,9 +76,16 @@ impl Db {
             .connection_timeout(wait)
             .connection_customizer(customizer)
             .build(ConnectionManager::new(url))
-            .map_err(|error| AppError::unavailable(format!("database: {error}"), Duration::from_secs(5)))?;
+            .map_err(|error| {
+                AppError::unavailable(format!("database: {error}"), Duration::from_secs(5))
+            })?;
         let free = Arc::new(Semaphore::new(usize::try_from(size).unwrap_or(1)));
-        Ok(Self(Arc::new(Inner { pool, free, wait, before_commit: OnceLock::new() })))
+        Ok(Self(Arc::new(Inner {
+            pool,
+            free,
+            wait,
+            before_commit: OnceLock::new(),
+        })))
     }
 
     /// Sets, once at start, what runs before every commit.
@@ -102,11 +114,16 @@ impl Db {
     {
         let result = self
             .blocking(name, move |db, lease| {
-                let mut boxed = |conn: &mut PgConnection| work(conn).map(|done| Box::new(done) as Box<dyn Any + Send>);
+                let mut boxed = |conn: &mut PgConnection| {
+                    work(conn).map(|done| Box::new(done) as Box<dyn Any + Send>)
+                };
                 transaction::run(&db, lease, &mut boxed)
             })
             .await?;
-        result.downcast::<T>().map(|done| *done).map_err(|_| AppError::internal("transaction gave another type back"))
+        result
+            .downcast::<T>()
+            .map(|done| *done)
+            .map_err(|_| AppError::internal("transaction gave another type back"))
     }
 
     /// Runs `work` on a blocking thread in a read-only transaction with one snapshot.
@@ -118,7 +135,8 @@ impl Db {
         T: Send + 'static,
         W: FnOnce(&mut PgConnection) -> Result<T, AppError> + Send + 'static,
     {
-        self.blocking(name, move |_, mut lease| work(&mut lease.conn)).await
+        self.blocking(name, move |_, mut lease| work(&mut lease.conn))
+            .await
     }
 
     pub(crate) fn before_commit(&self) -> Option<&BeforeCommit> {
@@ -133,13 +151,26 @@ impl Db {
         let span = tracing::debug_span!("db", db.work = name);
         let permit = tokio::time::timeout(self.0.wait, Arc::clone(&self.0.free).acquire_owned())
             .await
-            .map_err(|_| AppError::unavailable(format!("no free database connection for {name}"), Duration::from_secs(1)))?
+            .map_err(|_| {
+                AppError::unavailable(
+                    format!("no free database connection for {name}"),
+                    Duration::from_secs(1),
+                )
+            })?
             .map_err(AppError::internal)?;
         let db = self.clone();
         let done = tokio::task::spawn_blocking(move || {
             let _in_span = span.entered();
-            let conn = db.0.pool.get().map_err(|error| AppError::unavailable(format!("database: {error}"), Duration::from_secs(1)))?;
-            work(db, Lease { conn, _permit: permit })
+            let conn = db.0.pool.get().map_err(|error| {
+                AppError::unavailable(format!("database: {error}"), Duration::from_secs(1))
+            })?;
+            work(
+                db,
+                Lease {
+                    conn,
+                    _permit: permit,
+                },
+            )
         });
         done.await.map_err(AppError::internal)?
     }

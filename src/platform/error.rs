@@ -44,7 +44,10 @@ impl AppError {
 
     /// Something that the request needs does not answer; `what` is for the log.
     pub fn unavailable(what: impl Into<String>, retry_after: Duration) -> Self {
-        Self::Unavailable { what: what.into(), retry_after }
+        Self::Unavailable {
+            what: what.into(),
+            retry_after,
+        }
     }
 
     /// Whether the same transaction may succeed when it is run again (decision 52).
@@ -57,16 +60,23 @@ impl AppError {
     #[must_use]
     pub fn to_problem(&self) -> Problem {
         match self {
-            Self::NotFound | Self::Store(StoreError::NotFound) => Problem::new(&codes::http::NOT_FOUND),
+            Self::NotFound | Self::Store(StoreError::NotFound) => {
+                Problem::new(&codes::http::NOT_FOUND)
+            }
             Self::Store(StoreError::Constraint(_)) => Problem::new(&codes::http::CONFLICT),
             Self::Store(StoreError::Retry | StoreError::Unavailable(_)) => {
                 Problem::new(&codes::http::SERVICE_UNAVAILABLE).header(header::RETRY_AFTER, "1")
             }
             Self::Problem(problem) => (**problem).clone(),
             Self::Unavailable { retry_after, .. } => {
-                Problem::new(&codes::http::SERVICE_UNAVAILABLE).header(header::RETRY_AFTER, &retry_after.as_secs().max(1).to_string())
+                Problem::new(&codes::http::SERVICE_UNAVAILABLE).header(
+                    header::RETRY_AFTER,
+                    &retry_after.as_secs().max(1).to_string(),
+                )
             }
-            Self::Store(StoreError::Query(_)) | Self::Internal(_) => Problem::new(&codes::http::INTERNAL_ERROR),
+            Self::Store(StoreError::Query(_)) | Self::Internal(_) => {
+                Problem::new(&codes::http::INTERNAL_ERROR)
+            }
         }
     }
 }

@@ -20,7 +20,10 @@ pub fn of_version(version: i32) -> String {
 #[must_use]
 pub fn of_bytes(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    format!("\"{}\"", URL_SAFE_NO_PAD.encode(digest.get(..18).unwrap_or_default()))
+    format!(
+        "\"{}\"",
+        URL_SAFE_NO_PAD.encode(digest.get(..18).unwrap_or_default())
+    )
 }
 
 /// The part of a tag that says which version it is: without quotes, weakness mark and compression suffix.

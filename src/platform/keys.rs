@@ -22,7 +22,10 @@ impl Keys {
     /// Derives every key from the root key.
     #[must_use]
     pub fn derive(root: &RootKey) -> Self {
-        Self { cursor: root.derive("cursor"), request: root.derive("idempotent request") }
+        Self {
+            cursor: root.derive("cursor"),
+            request: root.derive("idempotent request"),
+        }
     }
 
     /// The key that seals page cursors.
@@ -39,7 +42,8 @@ impl Keys {
 
 /// HMAC-SHA256 over length-prefixed parts, so that moving a byte from one part to the next changes the digest.
 pub(crate) fn hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).unwrap_or_else(|_| <Hmac<Sha256> as Mac>::new(&Default::default()));
+    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key)
+        .unwrap_or_else(|_| <Hmac<Sha256> as Mac>::new(&Default::default()));
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);

@@ -18,20 +18,29 @@ pub const CODE_HEADER: &str = "x-problem-code";
 /// The answer for this problem.
 #[must_use]
 pub fn render(format: ErrorFormat, problem: &Problem, request_id: &RequestId) -> HttpResponse {
-    let status = StatusCode::from_u16(problem.code().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status =
+        StatusCode::from_u16(problem.code().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut answer = HttpResponse::build(status);
     for (name, value) in &problem.headers {
         answer.insert_header((name.clone(), value.clone()));
     }
-    if status == StatusCode::UNAUTHORIZED && !problem.headers.iter().any(|(name, _)| name == header::WWW_AUTHENTICATE) {
+    if status == StatusCode::UNAUTHORIZED
+        && !problem
+            .headers
+            .iter()
+            .any(|(name, _)| name == header::WWW_AUTHENTICATE)
+    {
         answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
     }
     match format {
         ErrorFormat::Problem => {
-            let body = serde_json::to_string(&ProblemBody::new(problem, request_id.as_str())).unwrap_or_default();
+            let body = serde_json::to_string(&ProblemBody::new(problem, request_id.as_str()))
+                .unwrap_or_default();
             answer.content_type("application/problem+json").body(body)
         }
-        ErrorFormat::LeadProvider => answer.insert_header((CODE_HEADER, problem.code().code)).json(lead_provider(status, problem)),
+        ErrorFormat::LeadProvider => answer
+            .insert_header((CODE_HEADER, problem.code().code))
+            .json(lead_provider(status, problem)),
     }
 }
 
@@ -41,11 +50,19 @@ fn lead_provider(status: StatusCode, problem: &Problem) -> serde_json::Value {
     if status == StatusCode::UNAUTHORIZED {
         return json!({ "error": code.title });
     }
-    let sentence = |detail: &Option<String>, meaning: &str| detail.clone().unwrap_or_else(|| meaning.to_owned());
+    let sentence = |detail: &Option<String>, meaning: &str| {
+        detail.clone().unwrap_or_else(|| meaning.to_owned())
+    };
     let errors: Vec<serde_json::Value> = if problem.errors.is_empty() {
         vec![json!({ "title": code.title, "detail": sentence(&problem.detail, code.meaning) })]
     } else {
-        problem.errors.iter().map(|e| json!({ "title": e.code.title, "detail": sentence(&e.detail, e.code.meaning) })).collect()
+        problem
+            .errors
+            .iter()
+            .map(
+                |e| json!({ "title": e.code.title, "detail": sentence(&e.detail, e.code.meaning) }),
+            )
+            .collect()
     };
     json!({ "errors": errors })
 }

@@ -18,8 +18,16 @@ impl RequestId {
     /// The id that the client sent, or a new one.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
-        let plain = |text: &&str| (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-        let sent = headers.get(REQUEST_ID_HEADER).and_then(|value| value.to_str().ok()).filter(plain);
+        let plain = |text: &&str| {
+            (1..=64).contains(&text.len())
+                && text
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        };
+        let sent = headers
+            .get(REQUEST_ID_HEADER)
+            .and_then(|value| value.to_str().ok())
+            .filter(plain);
         Self(sent.map_or_else(|| ids::new_key().to_string().into(), Arc::from))
     }
 
@@ -41,7 +49,11 @@ impl FromRequest for RequestId {
     type Future = Ready<Result<Self, Self::Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(req.extensions().get::<Self>().cloned().unwrap_or_else(|| Self::of(req.headers()))))
+        ready(Ok(req
+            .extensions()
+            .get::<Self>()
+            .cloned()
+            .unwrap_or_else(|| Self::of(req.headers()))))
     }
 }
 

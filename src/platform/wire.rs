@@ -1,10 +1,15 @@
 //! Wire types that several audiences share: dates, instants, closed sets of text, and fields of a PATCH.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use time::{Date, OffsetDateTime, UtcOffset, format_description::BorrowedFormatItem, macros::format_description};
+use time::{
+    Date, OffsetDateTime, UtcOffset, format_description::BorrowedFormatItem,
+    macros::format_description,
+};
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{KnownFormat, ObjectBuilder, OneOfBuilder, RefOr, Schema, SchemaFormat, schema::Type},
+    openapi::{
+        KnownFormat, ObjectBuilder, OneOfBuilder, RefOr, Schema, SchemaFormat, schema::Type,
+    },
 };
 
 use domain::text_enum::TextEnum;
@@ -12,7 +17,8 @@ use domain::text_enum::TextEnum;
 use super::{extract::field_error, problem::codes};
 
 const DAY: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
-const INSTANT: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
+const INSTANT: &[BorrowedFormatItem<'_>] =
+    format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
 /// A day, `YYYY-MM-DD` on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,8 +39,11 @@ impl Serialize for IsoDate {
 impl<'de> Deserialize<'de> for IsoDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        let date = Date::parse(&text, DAY).ok().filter(|date| text.len() == 10 && (1900..=2200).contains(&date.year()));
-        date.map(Self).ok_or_else(|| field_error(&codes::http::INVALID_DATE, "", &[]))
+        let date = Date::parse(&text, DAY)
+            .ok()
+            .filter(|date| text.len() == 10 && (1900..=2200).contains(&date.year()));
+        date.map(Self)
+            .ok_or_else(|| field_error(&codes::http::INVALID_DATE, "", &[]))
     }
 }
 
@@ -58,7 +67,13 @@ impl From<OffsetDateTime> for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.to_offset(UtcOffset::UTC).format(INSTANT).map_err(serde::ser::Error::custom)?)
+        serializer.serialize_str(
+            &self
+                .0
+                .to_offset(UtcOffset::UTC)
+                .format(INSTANT)
+                .map_err(serde::ser::Error::custom)?,
+        )
     }
 }
 
@@ -101,7 +116,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
 impl<T: PartialSchema> PartialSchema for Patch<T> {
     fn schema() -> RefOr<Schema> {
         let null = ObjectBuilder::new().schema_type(Type::Null);
-        RefOr::T(Schema::OneOf(OneOfBuilder::new().item(T::schema()).item(null).build()))
+        RefOr::T(Schema::OneOf(
+            OneOfBuilder::new().item(T::schema()).item(null).build(),
+        ))
     }
 }
 
@@ -132,20 +149,34 @@ impl<'de, T: TextEnum> Deserialize<'de> for Wire<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         T::parse(&text).map(Self).map_err(|_| {
-            let options = T::ALL.iter().map(|member| member.as_str()).collect::<Vec<_>>();
-            field_error(&codes::http::UNKNOWN_OPTION, "", &[("options", options.into())])
+            let options = T::ALL
+                .iter()
+                .map(|member| member.as_str())
+                .collect::<Vec<_>>();
+            field_error(
+                &codes::http::UNKNOWN_OPTION,
+                "",
+                &[("options", options.into())],
+            )
         })
     }
 }
 
 impl<T: TextEnum> PartialSchema for Wire<T> {
     fn schema() -> RefOr<Schema> {
-        let meanings: Vec<String> = T::ALL.iter().map(|member| format!("`{}`: {}", member.as_str(), member.meaning())).collect();
+        let meanings: Vec<String> = T::ALL
+            .iter()
+            .map(|member| format!("`{}`: {}", member.as_str(), member.meaning()))
+            .collect();
         ObjectBuilder::new()
             .schema_type(Type::String)
             .description(Some(meanings.join("  \n")))
             .enum_values(Some(T::ALL.iter().map(|member| member.as_str())))
-            .examples(T::ALL.first().map(|member| serde_json::Value::from(member.as_str())))
+            .examples(
+                T::ALL
+                    .first()
+                    .map(|member| serde_json::Value::from(member.as_str())),
+            )
             .build()
             .into()
     }
@@ -153,9 +184,13 @@ impl<T: TextEnum> PartialSchema for Wire<T> {
 
 impl<T: TextEnum> ToSchema for Wire<T> {
     fn name() -> std::borrow::Cow<'static, str> {
-        let words = T::NAME
-            .split('_')
-            .map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>());
+        let words = T::NAME.split('_').map(|word| {
+            word.chars()
+                .take(1)
+                .flat_map(char::to_uppercase)
+                .chain(word.chars().skip(1))
+                .collect::<String>()
+        });
         words.collect::<String>().into()
     }
 }

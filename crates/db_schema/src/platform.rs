@@ -87,5 +87,11 @@ pub mod platform {
         }
     }
 
-    diesel::allow_tables_to_appear_in_same_query!(api_tokens, idempotency_keys, jobs, outbox, personas,);
+    diesel::allow_tables_to_appear_in_same_query!(
+        api_tokens,
+        idempotency_keys,
+        jobs,
+        outbox,
+        personas,
+    );
 }

@@ -94,5 +94,11 @@ pub mod record {
     diesel::joinable!(alerts -> persons (person_id));
     diesel::joinable!(previous_names -> persons (person_id));
 
-    diesel::allow_tables_to_appear_in_same_query!(alert_categories, alert_types, alerts, persons, previous_names,);
+    diesel::allow_tables_to_appear_in_same_query!(
+        alert_categories,
+        alert_types,
+        alerts,
+        persons,
+        previous_names,
+    );
 }

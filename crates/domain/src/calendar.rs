@@ -24,9 +24,12 @@ pub fn add_days(day: Date, days: i64) -> Date {
 /// (`registration.md` 7.2: 31 October and four months is the last day of February).
 #[must_use]
 pub fn add_months(day: Date, months: i32) -> Date {
-    let month_count = i64::from(day.year()) * 12 + i64::from(u8::from(day.month())) - 1 + i64::from(months);
+    let month_count =
+        i64::from(day.year()) * 12 + i64::from(u8::from(day.month())) - 1 + i64::from(months);
     let year = i32::try_from(month_count.div_euclid(12)).unwrap_or(i32::MAX);
-    let month = u8::try_from(month_count.rem_euclid(12) + 1).ok().and_then(|number| Month::try_from(number).ok());
+    let month = u8::try_from(month_count.rem_euclid(12) + 1)
+        .ok()
+        .and_then(|number| Month::try_from(number).ok());
     let limit = if months < 0 { Date::MIN } else { Date::MAX };
     month
         .and_then(|month| {
@@ -46,7 +49,13 @@ pub fn add_years(day: Date, years: i32) -> Date {
 #[must_use]
 pub fn parse_day(text: &str) -> Option<Date> {
     let well_formed = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        && text.bytes().enumerate().all(|(at, byte)| {
+            if at == 4 || at == 7 {
+                byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        });
     if !well_formed {
         return None;
     }
@@ -54,7 +63,11 @@ pub fn parse_day(text: &str) -> Option<Date> {
     let year: i32 = parts.next()?.parse().ok()?;
     let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;
     let day: u8 = parts.next()?.parse().ok()?;
-    if year < 1 { None } else { Date::from_calendar_date(year, month, day).ok() }
+    if year < 1 {
+        None
+    } else {
+        Date::from_calendar_date(year, month, day).ok()
+    }
 }
 
 #[cfg(test)]
@@ -81,7 +94,10 @@ mod tests {
     #[test]
     fn years_move_a_leap_day_to_the_28th() {
         assert_eq!(add_years(date!(2024 - 02 - 29), -18), date!(2006 - 02 - 28));
-        assert_eq!(add_years(date!(2024 - 02 - 29), -100), date!(1924 - 02 - 29));
+        assert_eq!(
+            add_years(date!(2024 - 02 - 29), -100),
+            date!(1924 - 02 - 29)
+        );
         assert_eq!(add_years(date!(2023 - 02 - 28), 1), date!(2024 - 02 - 28));
     }
 

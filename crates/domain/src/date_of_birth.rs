@@ -42,7 +42,10 @@ impl DateOfBirth {
         if text.trim().is_empty() {
             return Err(DateOfBirthError::Missing);
         }
-        Self::from_day(parse_day(text.trim()).ok_or(DateOfBirthError::Invalid)?, today)
+        Self::from_day(
+            parse_day(text.trim()).ok_or(DateOfBirthError::Invalid)?,
+            today,
+        )
     }
 
     /// Checks a day that somebody gave.
@@ -90,17 +93,27 @@ mod tests {
             ("14/5/1990", Some(DateOfBirthError::Invalid)),
             ("  ", Some(DateOfBirthError::Missing)),
         ] {
-            assert_eq!(DateOfBirth::from_typed(text, today).err(), expected, "{text:?}");
+            assert_eq!(
+                DateOfBirth::from_typed(text, today).err(),
+                expected,
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn somebody_born_on_a_leap_day_turns_18_on_the_first_of_march() {
         let born = date!(2008 - 02 - 29);
-        assert_eq!(DateOfBirth::from_day(born, date!(2026 - 02 - 28)).unwrap_err(), DateOfBirthError::TooYoung);
+        assert_eq!(
+            DateOfBirth::from_day(born, date!(2026 - 02 - 28)).unwrap_err(),
+            DateOfBirthError::TooYoung
+        );
         assert!(DateOfBirth::from_day(born, date!(2026 - 03 - 01)).is_ok());
         assert!(DateOfBirth::from_day(date!(2006 - 02 - 28), date!(2024 - 02 - 29)).is_ok());
-        assert_eq!(DateOfBirth::from_day(date!(2006 - 03 - 01), date!(2024 - 02 - 29)).unwrap_err(), DateOfBirthError::TooYoung);
+        assert_eq!(
+            DateOfBirth::from_day(date!(2006 - 03 - 01), date!(2024 - 02 - 29)).unwrap_err(),
+            DateOfBirthError::TooYoung
+        );
     }
 
     #[test]

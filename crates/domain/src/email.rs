@@ -42,7 +42,11 @@ impl Email {
     /// # Errors
     /// [`EmailError::Missing`] or [`EmailError::Invalid`].
     pub fn parse(text: &str) -> Result<Self, EmailError> {
-        let text: String = text.trim().chars().filter(|character| !is_invisible(*character)).collect();
+        let text: String = text
+            .trim()
+            .chars()
+            .filter(|character| !is_invisible(*character))
+            .collect();
         if text.is_empty() {
             return Err(EmailError::Missing);
         }
@@ -50,7 +54,11 @@ impl Email {
             return Err(EmailError::Invalid);
         }
         let (local, host) = text.rsplit_once('@').ok_or(EmailError::Invalid)?;
-        if is_local_part(local) && is_host(host) && !text.contains("..") { Ok(Self(text)) } else { Err(EmailError::Invalid) }
+        if is_local_part(local) && is_host(host) && !text.contains("..") {
+            Ok(Self(text))
+        } else {
+            Err(EmailError::Invalid)
+        }
     }
 
     /// Reads the address of a contact, or a changed address (`registration.md` 4.8 and 4.11).
@@ -58,7 +66,11 @@ impl Email {
     /// # Errors
     /// As [`Email::parse`], and [`EmailError::TooLong`] beyond 254 characters.
     pub fn parse_contact(text: &str) -> Result<Self, EmailError> {
-        if text.trim().chars().count() > Self::MAX_CONTACT_LENGTH { Err(EmailError::TooLong) } else { Self::parse(text) }
+        if text.trim().chars().count() > Self::MAX_CONTACT_LENGTH {
+            Err(EmailError::TooLong)
+        } else {
+            Self::parse(text)
+        }
     }
 
     /// The address as typed.
@@ -76,11 +88,17 @@ impl Email {
 
 /// Zero-width characters and non-breaking spaces, which come along when an address is copied.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00A0}' | '\u{202F}' | '\u{180E}')
+    matches!(
+        character,
+        '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00A0}' | '\u{202F}' | '\u{180E}'
+    )
 }
 
 fn is_local_part(local: &str) -> bool {
-    !local.is_empty() && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte))
+    !local.is_empty()
+        && local
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte))
 }
 
 fn is_host(host: &str) -> bool {
@@ -93,14 +111,18 @@ fn is_host(host: &str) -> bool {
 
 fn is_label(label: &str) -> bool {
     (1..=Email::MAX_LABEL_LENGTH).contains(&label.len())
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && label
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !label.starts_with('-')
         && !label.ends_with('-')
 }
 
 /// Letters only, or the ASCII form of an international name.
 fn is_top_level(label: &str) -> bool {
-    let international = label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"));
+    let international = label
+        .get(..4)
+        .is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"));
     label.len() >= 2 && (international || label.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
@@ -139,14 +161,25 @@ mod tests {
 
     #[test]
     fn accepts_addresses_that_mail_reaches() {
-        for text in ["a@x.org", "Ann.O'Lee+ect@school.sch.uk", "a@xn--bcher-kva.example", "a@b.xn--p1ai", "x_y-z@1.co"] {
+        for text in [
+            "a@x.org",
+            "Ann.O'Lee+ect@school.sch.uk",
+            "a@xn--bcher-kva.example",
+            "a@b.xn--p1ai",
+            "x_y-z@1.co",
+        ] {
             assert_eq!(Email::parse(text).unwrap().as_str(), text);
         }
     }
 
     #[test]
     fn leaves_out_blanks_around_and_invisible_characters() {
-        assert_eq!(Email::parse("  a\u{200B}nn@x.org\u{00A0}\n").unwrap().as_str(), "ann@x.org");
+        assert_eq!(
+            Email::parse("  a\u{200B}nn@x.org\u{00A0}\n")
+                .unwrap()
+                .as_str(),
+            "ann@x.org"
+        );
     }
 
     #[test]
@@ -170,25 +203,42 @@ mod tests {
             "a\0@x.org",
             "<a@x.org>",
         ] {
-            assert_eq!(Email::parse(text).unwrap_err(), EmailError::Invalid, "{text:?}");
+            assert_eq!(
+                Email::parse(text).unwrap_err(),
+                EmailError::Invalid,
+                "{text:?}"
+            );
         }
         assert_eq!(Email::parse(" ").unwrap_err(), EmailError::Missing);
     }
 
     #[test]
     fn counts_characters_to_320_and_contacts_to_254() {
-        let of_length = |length: usize| format!("{}@example.org", "a".repeat(length - "@example.org".len()));
+        let of_length =
+            |length: usize| format!("{}@example.org", "a".repeat(length - "@example.org".len()));
         assert!(Email::parse(&of_length(320)).is_ok());
-        assert_eq!(Email::parse(&of_length(321)).unwrap_err(), EmailError::Invalid);
+        assert_eq!(
+            Email::parse(&of_length(321)).unwrap_err(),
+            EmailError::Invalid
+        );
         assert!(Email::parse_contact(&of_length(254)).is_ok());
-        assert_eq!(Email::parse_contact(&of_length(255)).unwrap_err(), EmailError::TooLong);
+        assert_eq!(
+            Email::parse_contact(&of_length(255)).unwrap_err(),
+            EmailError::TooLong
+        );
         assert!(Email::parse(&format!("a@{}.org", "b".repeat(63))).is_ok());
-        assert_eq!(Email::parse(&format!("a@{}.org", "b".repeat(64))).unwrap_err(), EmailError::Invalid);
+        assert_eq!(
+            Email::parse(&format!("a@{}.org", "b".repeat(64))).unwrap_err(),
+            EmailError::Invalid
+        );
     }
 
     #[test]
     fn compares_without_regard_to_case() {
-        let (one, other) = (Email::parse("A@x.org").unwrap(), Email::parse("a@X.org").unwrap());
+        let (one, other) = (
+            Email::parse("A@x.org").unwrap(),
+            Email::parse("a@X.org").unwrap(),
+        );
         assert_eq!(one, other);
         assert_eq!(one.key(), other.key());
         assert_eq!(format!("{one:?}"), "Email([redacted])");

@@ -30,7 +30,9 @@ impl NiNumber {
     /// # Errors
     /// [`NiNumberError`].
     pub fn from_typed(text: &str) -> Result<Self, NiNumberError> {
-        Self::read(text, |number| is_regular(number, "DFIQUV", "DFIOQUV", "ABCD"))
+        Self::read(text, |number| {
+            is_regular(number, "DFIQUV", "DFIOQUV", "ABCD")
+        })
     }
 
     /// Reads a number from a record. Records also hold prefixes with Q, suffixes F, M and U, and temporary numbers
@@ -39,16 +41,25 @@ impl NiNumber {
     /// # Errors
     /// [`NiNumberError`].
     pub fn from_record(text: &str) -> Result<Self, NiNumberError> {
-        Self::read(text, |number| is_regular(number, "DFIUV", "DFIOUV", "ABCDFMU") || is_temporary(number))
+        Self::read(text, |number| {
+            is_regular(number, "DFIUV", "DFIOUV", "ABCDFMU") || is_temporary(number)
+        })
     }
 
     fn read(text: &str, accepts: impl Fn(&str) -> bool) -> Result<Self, NiNumberError> {
-        let number: String = text.chars().filter(|character| !character.is_whitespace() && *character != '-').collect();
+        let number: String = text
+            .chars()
+            .filter(|character| !character.is_whitespace() && *character != '-')
+            .collect();
         let number = number.to_ascii_uppercase();
         if number.is_empty() {
             return Err(NiNumberError::Missing);
         }
-        if accepts(&number) { Ok(Self(number)) } else { Err(NiNumberError::Invalid) }
+        if accepts(&number) {
+            Ok(Self(number))
+        } else {
+            Err(NiNumberError::Invalid)
+        }
     }
 
     /// The stored form.
@@ -71,13 +82,21 @@ fn is_regular(number: &str, not_first: &str, not_second: &str, last: &str) -> bo
         && digits.len() == 6
         && digits.iter().all(char::is_ascii_digit)
         && last.contains(*suffix)
-        && !REFUSED_PREFIXES.iter().any(|prefix| number.starts_with(prefix))
+        && !REFUSED_PREFIXES
+            .iter()
+            .any(|prefix| number.starts_with(prefix))
 }
 
 /// A number given until the real one is known: two digits, one letter, five digits.
 fn is_temporary(number: &str) -> bool {
     number.len() == 8
-        && number.bytes().enumerate().all(|(at, byte)| if at == 2 { byte.is_ascii_uppercase() } else { byte.is_ascii_digit() })
+        && number.bytes().enumerate().all(|(at, byte)| {
+            if at == 2 {
+                byte.is_ascii_uppercase()
+            } else {
+                byte.is_ascii_digit()
+            }
+        })
 }
 
 impl fmt::Debug for NiNumber {
@@ -92,8 +111,17 @@ mod tests {
 
     #[test]
     fn reads_a_number_however_it_is_spaced() {
-        for text in ["ab 12 34 56 c", "AB123456C", "ab-12-34-56-c", "\tAB 123456\u{a0}C"] {
-            assert_eq!(NiNumber::from_typed(text).unwrap().as_str(), "AB123456C", "{text:?}");
+        for text in [
+            "ab 12 34 56 c",
+            "AB123456C",
+            "ab-12-34-56-c",
+            "\tAB 123456\u{a0}C",
+        ] {
+            assert_eq!(
+                NiNumber::from_typed(text).unwrap().as_str(),
+                "AB123456C",
+                "{text:?}"
+            );
         }
     }
 
@@ -119,23 +147,45 @@ mod tests {
             "ABCDEFGHI",
             "ÄB123456C",
         ] {
-            assert_eq!(NiNumber::from_typed(text).unwrap_err(), NiNumberError::Invalid, "{text:?}");
+            assert_eq!(
+                NiNumber::from_typed(text).unwrap_err(),
+                NiNumberError::Invalid,
+                "{text:?}"
+            );
         }
-        assert_eq!(NiNumber::from_typed(" - ").unwrap_err(), NiNumberError::Missing);
+        assert_eq!(
+            NiNumber::from_typed(" - ").unwrap_err(),
+            NiNumberError::Missing
+        );
     }
 
     #[test]
     fn a_record_may_hold_older_forms() {
-        for text in ["QQ123456C", "AB123456F", "AB123456M", "AB123456U", "12A34567"] {
+        for text in [
+            "QQ123456C",
+            "AB123456F",
+            "AB123456M",
+            "AB123456U",
+            "12A34567",
+        ] {
             assert!(NiNumber::from_record(text).is_ok(), "{text:?}");
         }
-        for text in ["AB123456E", "BG123456A", "DA123456A", "123A4567", "12A345678"] {
+        for text in [
+            "AB123456E",
+            "BG123456A",
+            "DA123456A",
+            "123A4567",
+            "12A345678",
+        ] {
             assert!(NiNumber::from_record(text).is_err(), "{text:?}");
         }
     }
 
     #[test]
     fn never_shows_itself_in_debug_output() {
-        assert_eq!(format!("{:?}", NiNumber::from_typed("AB123456C").unwrap()), "NiNumber([redacted])");
+        assert_eq!(
+            format!("{:?}", NiNumber::from_typed("AB123456C").unwrap()),
+            "NiNumber([redacted])"
+        );
     }
 }

@@ -41,21 +41,33 @@ impl Period {
     /// [`EndsBeforeStart`] when the end lies before the start. Both on one day is a period of one day.
     pub fn new(started_on: Date, finished_on: Option<Date>) -> Result<Self, EndsBeforeStart> {
         match finished_on {
-            Some(finished_on) if finished_on < started_on => Err(EndsBeforeStart { started_on, finished_on }),
-            _ => Ok(Self { started_on, finished_on }),
+            Some(finished_on) if finished_on < started_on => Err(EndsBeforeStart {
+                started_on,
+                finished_on,
+            }),
+            _ => Ok(Self {
+                started_on,
+                finished_on,
+            }),
         }
     }
 
     /// The interval that starts on the day and has no end.
     #[must_use]
     pub const fn open(started_on: Date) -> Self {
-        Self { started_on, finished_on: None }
+        Self {
+            started_on,
+            finished_on: None,
+        }
     }
 
     /// The interval of one day.
     #[must_use]
     pub const fn day(on: Date) -> Self {
-        Self { started_on: on, finished_on: Some(on) }
+        Self {
+            started_on: on,
+            finished_on: Some(on),
+        }
     }
 
     /// First day.
@@ -142,13 +154,18 @@ impl Period {
     /// What remains of this period before the day: up to the day before it. `None` when it starts on the day or later.
     #[must_use]
     pub fn trim_before(&self, day: Date) -> Option<Self> {
-        if self.started_on < day { self.trim_to(day_before(day)) } else { None }
+        if self.started_on < day {
+            self.trim_to(day_before(day))
+        } else {
+            None
+        }
     }
 
     /// Whether the other starts on the day after this one ends.
     #[must_use]
     pub fn is_followed_at_once_by(&self, other: &Self) -> bool {
-        self.finished_on.is_some_and(|end| day_after(end) == other.started_on)
+        self.finished_on
+            .is_some_and(|end| day_after(end) == other.started_on)
     }
 }
 
@@ -171,7 +188,10 @@ impl TryFrom<Bounds> for Period {
 
 impl From<Period> for Bounds {
     fn from(period: Period) -> Self {
-        Self { started_on: period.started_on, finished_on: period.finished_on }
+        Self {
+            started_on: period.started_on,
+            finished_on: period.finished_on,
+        }
     }
 }
 
@@ -190,15 +210,21 @@ mod tests {
     #[test]
     fn refuses_an_end_before_the_start_and_accepts_one_day() {
         assert!(Period::new(date!(2025 - 09 - 02), Some(date!(2025 - 09 - 01))).is_err());
-        assert_eq!(closed(date!(2025 - 09 - 01), date!(2025 - 09 - 01)), Period::day(date!(2025 - 09 - 01)));
+        assert_eq!(
+            closed(date!(2025 - 09 - 01), date!(2025 - 09 - 01)),
+            Period::day(date!(2025 - 09 - 01))
+        );
     }
 
     #[test]
     fn contains_both_ends_and_nothing_beyond_them() {
         let september = closed(date!(2025 - 09 - 01), date!(2025 - 09 - 30));
-        for (day, expected) in
-            [(date!(2025 - 08 - 31), false), (date!(2025 - 09 - 01), true), (date!(2025 - 09 - 30), true), (date!(2025 - 10 - 01), false)]
-        {
+        for (day, expected) in [
+            (date!(2025 - 08 - 31), false),
+            (date!(2025 - 09 - 01), true),
+            (date!(2025 - 09 - 30), true),
+            (date!(2025 - 10 - 01), false),
+        ] {
             assert_eq!(september.contains(day), expected, "{day}");
         }
         assert!(Period::open(date!(2025 - 09 - 01)).contains(date!(9999 - 12 - 31)));
@@ -234,14 +260,23 @@ mod tests {
         let ended = closed(date!(2025 - 09 - 01), date!(2025 - 12 - 31));
         assert_eq!(ended.trim_to(date!(2026 - 03 - 31)), Some(ended));
         assert_eq!(ended.trim_to(date!(2025 - 08 - 31)), None);
-        assert_eq!(ended.trim_before(date!(2025 - 09 - 02)), Some(Period::day(date!(2025 - 09 - 01))));
+        assert_eq!(
+            ended.trim_before(date!(2025 - 09 - 02)),
+            Some(Period::day(date!(2025 - 09 - 01)))
+        );
         assert_eq!(ended.trim_before(date!(2025 - 09 - 01)), None);
     }
 
     #[test]
     fn is_read_from_json_only_when_it_is_real() {
-        assert!(serde_json::from_str::<Period>(r#"{"started_on":"2025-09-02","finished_on":"2025-09-01"}"#).is_err());
-        let open: Period = serde_json::from_str(r#"{"started_on":"2025-09-02","finished_on":null}"#).unwrap();
+        assert!(
+            serde_json::from_str::<Period>(
+                r#"{"started_on":"2025-09-02","finished_on":"2025-09-01"}"#
+            )
+            .is_err()
+        );
+        let open: Period =
+            serde_json::from_str(r#"{"started_on":"2025-09-02","finished_on":null}"#).unwrap();
         assert_eq!(open, Period::open(date!(2025 - 09 - 02)));
     }
 
@@ -249,7 +284,11 @@ mod tests {
     fn any_period() -> impl Strategy<Value = Period> {
         (0i64..700, proptest::option::of(0i64..200)).prop_map(|(start, length)| {
             let started_on = date!(2024 - 01 - 01) + Duration::days(start);
-            Period::new(started_on, length.map(|days| started_on + Duration::days(days))).unwrap()
+            Period::new(
+                started_on,
+                length.map(|days| started_on + Duration::days(days)),
+            )
+            .unwrap()
         })
     }
 

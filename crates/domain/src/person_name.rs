@@ -44,7 +44,10 @@ impl PersonName {
     /// # Errors
     /// [`NameError`] of the first part that is unusable.
     pub fn parse(first: &str, last: &str) -> Result<Self, NameError> {
-        Ok(Self { first: read(first, Self::MAX_LENGTH)?, last: read(last, Self::MAX_LENGTH)? })
+        Ok(Self {
+            first: read(first, Self::MAX_LENGTH)?,
+            last: read(last, Self::MAX_LENGTH)?,
+        })
     }
 
     /// First name.
@@ -142,20 +145,35 @@ mod tests {
 
     #[test]
     fn a_corrected_name_is_squished() {
-        assert_eq!(CorrectedName::parse("  Jane \t  Jones \n").unwrap().as_str(), "Jane Jones");
+        assert_eq!(
+            CorrectedName::parse("  Jane \t  Jones \n")
+                .unwrap()
+                .as_str(),
+            "Jane Jones"
+        );
     }
 
     #[test]
     fn a_corrected_name_has_70_characters_at_most() {
         assert!(CorrectedName::parse(&"é".repeat(70)).is_ok());
-        assert_eq!(CorrectedName::parse(&"é".repeat(71)).unwrap_err(), NameError::TooLong { max: 70 });
-        assert_eq!(CorrectedName::parse(" \u{a0} ").unwrap_err(), NameError::Missing);
+        assert_eq!(
+            CorrectedName::parse(&"é".repeat(71)).unwrap_err(),
+            NameError::TooLong { max: 70 }
+        );
+        assert_eq!(
+            CorrectedName::parse(" \u{a0} ").unwrap_err(),
+            NameError::Missing
+        );
     }
 
     #[test]
     fn control_characters_are_refused() {
         for text in ["Jane\0Jones", "Jane \u{7} Jones", "\0"] {
-            assert_eq!(CorrectedName::parse(text).unwrap_err(), NameError::Invalid, "{text:?}");
+            assert_eq!(
+                CorrectedName::parse(text).unwrap_err(),
+                NameError::Invalid,
+                "{text:?}"
+            );
         }
     }
 
@@ -165,12 +183,21 @@ mod tests {
         let corrected = CorrectedName::parse("Jane Jones").unwrap();
         assert_eq!(shown_name(None, &record), "Jane Smith");
         assert_eq!(shown_name(Some(&corrected), &record), "Jane Jones");
-        assert_eq!(format!("{record:?} {corrected:?}"), "PersonName([redacted]) CorrectedName([redacted])");
+        assert_eq!(
+            format!("{record:?} {corrected:?}"),
+            "PersonName([redacted]) CorrectedName([redacted])"
+        );
     }
 
     #[test]
     fn a_record_name_needs_both_parts() {
-        assert_eq!(PersonName::parse("", "Smith").unwrap_err(), NameError::Missing);
-        assert_eq!(PersonName::parse("Jane", &"s".repeat(101)).unwrap_err(), NameError::TooLong { max: 100 });
+        assert_eq!(
+            PersonName::parse("", "Smith").unwrap_err(),
+            NameError::Missing
+        );
+        assert_eq!(
+            PersonName::parse("Jane", &"s".repeat(101)).unwrap_err(),
+            NameError::TooLong { max: 100 }
+        );
     }
 }

@@ -26,7 +26,11 @@ pub trait TextEnum: Copy + Debug + Eq + Hash + Ord + Send + Sync + 'static {
     /// # Errors
     /// [`UnknownText`] when no member is spelled so; case and blanks count.
     fn parse(text: &str) -> Result<Self, UnknownText> {
-        Self::ALL.iter().copied().find(|member| member.as_str() == text).ok_or(UnknownText { set: Self::NAME })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|member| member.as_str() == text)
+            .ok_or(UnknownText { set: Self::NAME })
     }
 }
 

@@ -42,7 +42,11 @@ impl Trn {
         if text.trim().is_empty() {
             return Err(TypedTrnError::Missing);
         }
-        let digits: String = text.chars().filter(char::is_ascii_digit).take(Self::DIGITS + 1).collect();
+        let digits: String = text
+            .chars()
+            .filter(char::is_ascii_digit)
+            .take(Self::DIGITS + 1)
+            .collect();
         match digits.len() {
             length if length < Self::FEWEST_TYPED_DIGITS => Err(TypedTrnError::TooShort),
             length if length > Self::DIGITS => Err(TypedTrnError::TooLong),
@@ -55,7 +59,11 @@ impl Trn {
     /// # Errors
     /// [`NotATrn`] for anything else.
     pub fn parse(text: &str) -> Result<Self, NotATrn> {
-        if text.len() == Self::DIGITS && text.bytes().all(|byte| byte.is_ascii_digit()) { Ok(Self(text.to_owned())) } else { Err(NotATrn) }
+        if text.len() == Self::DIGITS && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotATrn)
+        }
     }
 
     /// The seven digits.
@@ -99,7 +107,11 @@ mod tests {
             ("123456", "0123456"),
             ("0000000", "0000000"),
         ] {
-            assert_eq!(Trn::from_typed(typed).unwrap().as_str(), expected, "{typed:?}");
+            assert_eq!(
+                Trn::from_typed(typed).unwrap().as_str(),
+                expected,
+                "{typed:?}"
+            );
         }
     }
 
@@ -128,6 +140,9 @@ mod tests {
 
     #[test]
     fn never_shows_itself_in_debug_output() {
-        assert_eq!(format!("{:?}", Trn::parse("1234567").unwrap()), "Trn([redacted])");
+        assert_eq!(
+            format!("{:?}", Trn::parse("1234567").unwrap()),
+            "Trn([redacted])"
+        );
     }
 }

@@ -22,8 +22,14 @@ impl Urn {
     /// # Errors
     /// [`NotAUrn`] unless it is five to seven ASCII digits without a leading zero. The range leaves room around today's six digits.
     pub fn parse(text: &str) -> Result<Self, NotAUrn> {
-        let well_formed = (5..=7).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
-        if well_formed { text.parse().map(Self).map_err(|_not_a_number| NotAUrn) } else { Err(NotAUrn) }
+        let well_formed = (5..=7).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && !text.starts_with('0');
+        if well_formed {
+            text.parse().map(Self).map_err(|_not_a_number| NotAUrn)
+        } else {
+            Err(NotAUrn)
+        }
     }
 
     /// The number.
@@ -70,7 +76,16 @@ mod tests {
         for text in ["10000", "123456", "9999999"] {
             assert_eq!(Urn::parse(text).unwrap().to_string(), text);
         }
-        for text in ["", "9999", "012345", "12345678", "12345a", "+12345", " 12345", "１２３４５６"] {
+        for text in [
+            "",
+            "9999",
+            "012345",
+            "12345678",
+            "12345a",
+            "+12345",
+            " 12345",
+            "１２３４５６",
+        ] {
             assert_eq!(Urn::parse(text).unwrap_err(), NotAUrn, "{text:?}");
         }
     }

@@ -41,9 +41,16 @@ impl From<DieselError> for StoreError {
         }
         match kind {
             DatabaseErrorKind::SerializationFailure => Self::Retry,
-            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Self::Unavailable(error),
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => {
+                Self::Unavailable(error)
+            }
             _ if details.message().contains(DEADLOCK) => Self::Retry,
-            _ if TIMED_OUT.iter().any(|fragment| details.message().contains(fragment)) => Self::Unavailable(error),
+            _ if TIMED_OUT
+                .iter()
+                .any(|fragment| details.message().contains(fragment)) =>
+            {
+                Self::Unavailable(error)
+            }
             _ => Self::Query(error),
         }
     }

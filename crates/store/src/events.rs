@@ -25,7 +25,12 @@ impl EventActor {
     /// The service itself, for work that nobody asked for in a request (`job` names the work).
     #[must_use]
     pub fn system(job: &str) -> Self {
-        Self { kind: "system", id: job.to_owned(), role: None, request_id: None }
+        Self {
+            kind: "system",
+            id: job.to_owned(),
+            role: None,
+            request_id: None,
+        }
     }
 }
 
@@ -47,7 +52,12 @@ pub struct Event {
 impl Event {
     /// `event_type` happened to the row `subject_id` of the table `subject_type` on the business day `happened_on`.
     #[must_use]
-    pub fn new(event_type: &'static str, happened_on: Date, subject_type: &'static str, subject_id: Uuid) -> Self {
+    pub fn new(
+        event_type: &'static str,
+        happened_on: Date,
+        subject_type: &'static str,
+        subject_id: Uuid,
+    ) -> Self {
         Self {
             event_type,
             happened_on,
@@ -65,37 +75,55 @@ impl Event {
     /// The teacher (row of `registration.teachers` or `record.persons`) whom it concerns.
     #[must_use]
     pub fn teacher(self, id: Uuid) -> Self {
-        Self { teacher_id: Some(id), ..self }
+        Self {
+            teacher_id: Some(id),
+            ..self
+        }
     }
 
     /// The school whom it concerns.
     #[must_use]
     pub fn school(self, id: Uuid) -> Self {
-        Self { school_id: Some(id), ..self }
+        Self {
+            school_id: Some(id),
+            ..self
+        }
     }
 
     /// The lead provider whom it concerns.
     #[must_use]
     pub fn lead_provider(self, id: Uuid) -> Self {
-        Self { lead_provider_id: Some(id), ..self }
+        Self {
+            lead_provider_id: Some(id),
+            ..self
+        }
     }
 
     /// The values before; never a date of birth or an NI number (decision 4).
     #[must_use]
     pub fn before(self, values: Value) -> Self {
-        Self { before: Some(values), ..self }
+        Self {
+            before: Some(values),
+            ..self
+        }
     }
 
     /// The values after; never a date of birth or an NI number (decision 4).
     #[must_use]
     pub fn after(self, values: Value) -> Self {
-        Self { after: Some(values), ..self }
+        Self {
+            after: Some(values),
+            ..self
+        }
     }
 
     /// Why, where a reason was asked for.
     #[must_use]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        Self { reason: Some(reason.into()), ..self }
+        Self {
+            reason: Some(reason.into()),
+            ..self
+        }
     }
 }
 
@@ -123,7 +151,11 @@ struct NewEvent<'a> {
 ///
 /// # Errors
 /// [`StoreError`] as any insert.
-pub fn record(connection: &mut PgConnection, actor: &EventActor, happened: &[Event]) -> Result<(), StoreError> {
+pub fn record(
+    connection: &mut PgConnection,
+    actor: &EventActor,
+    happened: &[Event],
+) -> Result<(), StoreError> {
     let rows: Vec<NewEvent<'_>> = happened
         .iter()
         .map(|event| NewEvent {
@@ -144,6 +176,8 @@ pub fn record(connection: &mut PgConnection, actor: &EventActor, happened: &[Eve
             after: event.after.as_ref(),
         })
         .collect();
-    diesel::insert_into(events::table).values(rows).execute(connection)?;
+    diesel::insert_into(events::table)
+        .values(rows)
+        .execute(connection)?;
     Ok(())
 }

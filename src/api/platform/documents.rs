@@ -23,8 +23,13 @@ pub struct AudiencePath {
 #[utoipa::path(operation_id = "find_document", tag = "documents", params(AudiencePath),
     responses((status = 200, description = "The OpenAPI document", body = Object, headers(("ETag")), example = json!({ "openapi": "3.1.0" }))))]
 #[get("/api-docs/{audience}.json")]
-pub async fn find_document(path: Path<AudiencePath>, contracts: web::Data<Contracts>) -> Result<HttpResponse, ProblemError> {
-    let document = contracts.document(&path.0.audience).ok_or(AppError::NotFound)?;
+pub async fn find_document(
+    path: Path<AudiencePath>,
+    contracts: web::Data<Contracts>,
+) -> Result<HttpResponse, ProblemError> {
+    let document = contracts
+        .document(&path.0.audience)
+        .ok_or(AppError::NotFound)?;
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, document.etag.as_str()))
         .content_type("application/json")

@@ -19,7 +19,10 @@ pub const AUDIENCE: Audience = Audience {
     format: ErrorFormat::Problem,
     schemes: &[],
     tags: &[("documents", "Where things are and what they mean")],
-    groups: &[Group { name: "platform", routes }],
+    groups: &[Group {
+        name: "platform",
+        routes,
+    }],
 };
 
 fn routes(config: &mut ServiceConfig<'_>) {

@@ -21,7 +21,9 @@ pub struct ProblemCode {
     #[schema(example = "Not found")]
     title: String,
     /// What happened
-    #[schema(example = "There is nothing at this address, or nothing that these credentials may know about.")]
+    #[schema(
+        example = "There is nothing at this address, or nothing that these credentials may know about."
+    )]
     meaning: String,
     /// What the caller can do next
     #[schema(example = "Check the address and the ids in it.")]
@@ -62,7 +64,9 @@ impl From<&'static problem::ProblemCode> for ProblemCode {
 #[utoipa::path(operation_id = "list_problem_codes", tag = "documents", responses((status = 200, description = "Every code", body = ProblemCodes)))]
 #[get("/problems")]
 pub async fn list_problem_codes() -> web::Json<ProblemCodes> {
-    web::Json(ProblemCodes { data: codes::all().map(ProblemCode::from).collect() })
+    web::Json(ProblemCodes {
+        data: codes::all().map(ProblemCode::from).collect(),
+    })
 }
 
 /// Find one problem code
@@ -71,7 +75,9 @@ pub async fn list_problem_codes() -> web::Json<ProblemCodes> {
 #[utoipa::path(operation_id = "find_problem_code", tag = "documents", params(CodePath),
     responses((status = 200, description = "The code", body = ProblemCode)))]
 #[get("/problems/{code}")]
-pub async fn find_problem_code(path: Path<CodePath>) -> Result<web::Json<ProblemCode>, ProblemError> {
+pub async fn find_problem_code(
+    path: Path<CodePath>,
+) -> Result<web::Json<ProblemCode>, ProblemError> {
     let code = codes::find(&path.0.code).ok_or(AppError::NotFound)?;
     Ok(web::Json(ProblemCode::from(code)))
 }

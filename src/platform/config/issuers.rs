@@ -21,7 +21,13 @@ pub enum CallerKind {
 
 impl CallerKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::SchoolUser, Self::AppropriateBodyUser, Self::DfeStaff, Self::Teacher, Self::Service];
+    pub const ALL: [Self; 5] = [
+        Self::SchoolUser,
+        Self::AppropriateBodyUser,
+        Self::DfeStaff,
+        Self::Teacher,
+        Self::Service,
+    ];
 
     /// The kind as it stands in tokens, events and logs.
     #[must_use]
@@ -39,7 +45,10 @@ impl CallerKind {
 /// Signature algorithms that an issuer may be configured with: asymmetric ones only, so that a public key can never be
 /// used as a shared secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[expect(missing_docs, reason = "the names are those of RFC 7518 and say all there is to say")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of RFC 7518 and say all there is to say"
+)]
 pub enum Algorithm {
     RS256,
     RS384,
@@ -110,22 +119,41 @@ pub struct IssuerConfig {
 /// # Errors
 /// A sentence that says which issuer is wrong and how. The text of the variable is not repeated.
 pub fn parse(text: &str, plain_http_allowed: bool) -> Result<Vec<IssuerConfig>, String> {
-    let issuers: Vec<IssuerConfig> = serde_json::from_str(text)
-        .map_err(|error| format!("is not a JSON list of issuers (line {}, column {}: {error}).", error.line(), error.column()))?;
+    let issuers: Vec<IssuerConfig> = serde_json::from_str(text).map_err(|error| {
+        format!(
+            "is not a JSON list of issuers (line {}, column {}: {error}).",
+            error.line(),
+            error.column()
+        )
+    })?;
     for (index, issuer) in issuers.iter().enumerate() {
         let number = index + 1;
         if issuer.issuer.is_empty() || issuer.audience.is_empty() {
-            return Err(format!("issuer {number} needs an `issuer` and an `audience`."));
+            return Err(format!(
+                "issuer {number} needs an `issuer` and an `audience`."
+            ));
         }
         if issuer.algorithms.is_empty() || issuer.kinds.is_empty() {
-            return Err(format!("issuer {number} needs at least one of `algorithms` and one of `kinds`."));
+            return Err(format!(
+                "issuer {number} needs at least one of `algorithms` and one of `kinds`."
+            ));
         }
-        if issuers.iter().take(index).any(|earlier| earlier.issuer == issuer.issuer) {
-            return Err(format!("issuer {number} has the same `issuer` as an earlier one."));
+        if issuers
+            .iter()
+            .take(index)
+            .any(|earlier| earlier.issuer == issuer.issuer)
+        {
+            return Err(format!(
+                "issuer {number} has the same `issuer` as an earlier one."
+            ));
         }
-        let plain = issuer.jwks_url.scheme() == "http" && plain_http_allowed && is_loopback(&issuer.jwks_url);
+        let plain = issuer.jwks_url.scheme() == "http"
+            && plain_http_allowed
+            && is_loopback(&issuer.jwks_url);
         if issuer.jwks_url.scheme() != "https" && !plain {
-            return Err(format!("issuer {number} needs a `jwks_url` with https (http only for a loopback address outside production)."));
+            return Err(format!(
+                "issuer {number} needs a `jwks_url` with https (http only for a loopback address outside production)."
+            ));
         }
     }
     Ok(issuers)

@@ -211,9 +211,15 @@ impl Config {
     pub fn from_source(source: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut reader = Reader::new(source);
         let environment = read::read_environment(&mut reader);
-        let bind = reader.parsed(&var::BIND, SocketAddr::from(([127, 0, 0, 1], 8080)), |text| {
-            text.parse().map_err(|_| "must be an address with a port, such as `127.0.0.1:8080`.".to_owned())
-        });
+        let bind = reader.parsed(
+            &var::BIND,
+            SocketAddr::from(([127, 0, 0, 1], 8080)),
+            |text| {
+                text.parse().map_err(|_| {
+                    "must be an address with a port, such as `127.0.0.1:8080`.".to_owned()
+                })
+            },
+        );
         let database = read::read_database(&mut reader);
         let config = Self {
             environment,
@@ -226,12 +232,24 @@ impl Config {
             rate_limit: read::read_rate_limit(&mut reader, environment),
             http: HttpLimits {
                 max_body_bytes: reader.number(&var::MAX_BODY_BYTES, 1 << 20, 1 << 10, 100 << 20),
-                header_timeout: reader.duration(&var::HEADER_TIMEOUT, Duration::from_secs(5), MINUTE),
-                body_timeout: reader.duration(&var::BODY_TIMEOUT, Duration::from_secs(10), 10 * MINUTE),
+                header_timeout: reader.duration(
+                    &var::HEADER_TIMEOUT,
+                    Duration::from_secs(5),
+                    MINUTE,
+                ),
+                body_timeout: reader.duration(
+                    &var::BODY_TIMEOUT,
+                    Duration::from_secs(10),
+                    10 * MINUTE,
+                ),
             },
             shutdown: ShutdownConfig {
                 delay: reader.duration(&var::SHUTDOWN_DELAY, Duration::ZERO, 5 * MINUTE),
-                timeout: reader.duration(&var::SHUTDOWN_TIMEOUT, Duration::from_secs(30), 10 * MINUTE),
+                timeout: reader.duration(
+                    &var::SHUTDOWN_TIMEOUT,
+                    Duration::from_secs(30),
+                    10 * MINUTE,
+                ),
             },
             workers: reader.number(&var::WORKERS, read::cores(), 1, 256),
             jobs: reader.switch(&var::JOBS, true),
@@ -256,5 +274,9 @@ impl DatabaseConfig {
 
 fn finish<T>(reader: Reader<'_>, value: T) -> Result<T, ConfigError> {
     let faults = reader.into_faults();
-    if faults.is_empty() { Ok(value) } else { Err(ConfigError(faults)) }
+    if faults.is_empty() {
+        Ok(value)
+    } else {
+        Err(ConfigError(faults))
+    }
 }

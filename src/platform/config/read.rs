@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::{
-    AuthConfig, DatabaseConfig, Environment, LogConfig, LogFormat, Quota, RateLimitConfig, RecordSource, RootKey, Secret, issuers,
+    AuthConfig, DatabaseConfig, Environment, LogConfig, LogFormat, Quota, RateLimitConfig,
+    RecordSource, RootKey, Secret, issuers,
     reader::{Reader, parse_duration},
     variables as var,
 };
@@ -24,55 +25,82 @@ pub(super) fn read_environment(reader: &mut Reader<'_>) -> Environment {
         Some("sandbox") => Environment::Sandbox,
         Some("production") => Environment::Production,
         Some(_) => {
-            reader.fault(&var::ENVIRONMENT, "must be `development`, `sandbox` or `production`.");
+            reader.fault(
+                &var::ENVIRONMENT,
+                "must be `development`, `sandbox` or `production`.",
+            );
             Environment::Production
         }
         None => {
-            reader.fault(&var::ENVIRONMENT, "is not set. It must be `development`, `sandbox` or `production`.");
+            reader.fault(
+                &var::ENVIRONMENT,
+                "is not set. It must be `development`, `sandbox` or `production`.",
+            );
             Environment::Production
         }
     }
 }
 
-pub(super) fn read_dev_tools(reader: &mut Reader<'_>, environment: Environment, bind: SocketAddr) -> bool {
+pub(super) fn read_dev_tools(
+    reader: &mut Reader<'_>,
+    environment: Environment,
+    bind: SocketAddr,
+) -> bool {
     let wanted = reader.switch(&var::DEV_TOOLS, false);
     if wanted && environment.is_production() {
         reader.fault(&var::DEV_TOOLS, "must not be `on` in production.");
     }
     if wanted && !bind.ip().is_loopback() {
-        reader.fault(
-            &var::DEV_TOOLS,
-            "must not be `on` while BIND is reachable from other machines; use a loopback address such as 127.0.0.1.",
-        );
+        reader.fault(&var::DEV_TOOLS, "must not be `on` while BIND is reachable from other machines; use a loopback address such as 127.0.0.1.");
     }
     wanted
 }
 
 pub(super) fn read_database(reader: &mut Reader<'_>) -> DatabaseConfig {
-    let url = reader.required(&var::DATABASE_URL, "`make run` starts a private PostgreSQL and sets it.");
+    let url = reader.required(
+        &var::DATABASE_URL,
+        "`make run` starts a private PostgreSQL and sets it.",
+    );
     if !url.is_empty() && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
         reader.fault(&var::DATABASE_URL, "must begin with `postgres://`.");
     }
-    let default_size = u32::try_from(cores().saturating_mul(4)).unwrap_or(8).clamp(8, 500);
+    let default_size = u32::try_from(cores().saturating_mul(4))
+        .unwrap_or(8)
+        .clamp(8, 500);
     DatabaseConfig {
         url: Secret::new(url),
         pool_size: reader.number(&var::DATABASE_POOL_SIZE, default_size, 1, 500),
         pool_wait: reader.duration(&var::DATABASE_POOL_WAIT, Duration::from_secs(2), MINUTE),
-        statement_timeout: reader.duration(&var::DATABASE_STATEMENT_TIMEOUT, Duration::from_secs(10), HOUR),
+        statement_timeout: reader.duration(
+            &var::DATABASE_STATEMENT_TIMEOUT,
+            Duration::from_secs(10),
+            HOUR,
+        ),
     }
 }
 
-pub(super) fn read_root_key(reader: &mut Reader<'_>, environment: Environment, database_url: &Secret) -> RootKey {
+pub(super) fn read_root_key(
+    reader: &mut Reader<'_>,
+    environment: Environment,
+    database_url: &Secret,
+) -> RootKey {
     let Some(text) = reader.text(&var::SECRET_KEY) else {
         if environment != Environment::Development {
-            reader.fault(&var::SECRET_KEY, "is not set. Make one with `openssl rand -hex 32` and give it to every instance.");
+            reader.fault(
+                &var::SECRET_KEY,
+                "is not set. Make one with `openssl rand -hex 32` and give it to every instance.",
+            );
         }
         // Development only: the same on every start and instance that uses the same database, and worth nothing elsewhere.
-        let digest = Sha256::new_with_prefix(b"teacher-record development key\0").chain_update(database_url.expose());
+        let digest = Sha256::new_with_prefix(b"teacher-record development key\0")
+            .chain_update(database_url.expose());
         return RootKey::new(digest.finalize().into());
     };
     let Some(bytes) = parse_key(&text) else {
-        reader.fault(&var::SECRET_KEY, "must be 64 hexadecimal digits; `openssl rand -hex 32` makes them.");
+        reader.fault(
+            &var::SECRET_KEY,
+            "must be 64 hexadecimal digits; `openssl rand -hex 32` makes them.",
+        );
         return RootKey::new([0; 32]);
     };
     RootKey::new(bytes)
@@ -91,7 +119,9 @@ fn parse_key(text: &str) -> Option<[u8; 32]> {
 
 pub(super) fn read_auth(reader: &mut Reader<'_>, environment: Environment) -> AuthConfig {
     AuthConfig {
-        issuers: reader.parsed(&var::ISSUERS, Vec::new(), |text| issuers::parse(text, !environment.is_production())),
+        issuers: reader.parsed(&var::ISSUERS, Vec::new(), |text| {
+            issuers::parse(text, !environment.is_production())
+        }),
         leeway: reader.duration(&var::TOKEN_LEEWAY, Duration::from_secs(30), 5 * MINUTE),
         jwks_max_age: reader.duration(&var::JWKS_MAX_AGE, 10 * MINUTE, 24 * HOUR),
     }
@@ -110,7 +140,9 @@ pub(super) fn read_record(reader: &mut Reader<'_>) -> RecordSource {
     let url = reader.required(&var::RECORD_URL, "RECORD=remote needs it.");
     let key = Secret::new(reader.required(&var::RECORD_KEY, "RECORD=remote needs it."));
     match Url::parse(&url) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => RecordSource::Remote { url, key, timeout },
+        Ok(url) if matches!(url.scheme(), "http" | "https") => {
+            RecordSource::Remote { url, key, timeout }
+        }
         _ => {
             if !url.is_empty() {
                 reader.fault(&var::RECORD_URL, "must be a URL with https.");
@@ -120,8 +152,14 @@ pub(super) fn read_record(reader: &mut Reader<'_>) -> RecordSource {
     }
 }
 
-pub(super) fn read_rate_limit(reader: &mut Reader<'_>, environment: Environment) -> RateLimitConfig {
-    let quota = Quota { requests: 1000, per: 5 * MINUTE };
+pub(super) fn read_rate_limit(
+    reader: &mut Reader<'_>,
+    environment: Environment,
+) -> RateLimitConfig {
+    let quota = Quota {
+        requests: 1000,
+        per: 5 * MINUTE,
+    };
     let enabled = reader.switch(&var::RATE_LIMIT, true);
     if !enabled && environment.is_production() {
         reader.fault(&var::RATE_LIMIT, "must not be `off` in production.");
@@ -135,8 +173,15 @@ pub(super) fn read_rate_limit(reader: &mut Reader<'_>, environment: Environment)
 
 fn parse_quota(text: &str) -> Result<Quota, String> {
     text.split_once('/')
-        .and_then(|(requests, per)| Some(Quota { requests: requests.parse().ok()?, per: parse_duration(per)? }))
-        .filter(|quota| quota.requests > 0 && quota.per >= Duration::from_secs(1) && quota.per <= 24 * HOUR)
+        .and_then(|(requests, per)| {
+            Some(Quota {
+                requests: requests.parse().ok()?,
+                per: parse_duration(per)?,
+            })
+        })
+        .filter(|quota| {
+            quota.requests > 0 && quota.per >= Duration::from_secs(1) && quota.per <= 24 * HOUR
+        })
         .ok_or_else(|| "must be a number of requests per time, such as `1000/5m`.".to_owned())
 }
 
@@ -150,7 +195,9 @@ pub(super) fn read_log(reader: &mut Reader<'_>) -> LogConfig {
     let filter = reader.parsed(&var::LOG, "info".to_owned(), |text| {
         tracing_subscriber::EnvFilter::try_new(text)
             .map(|_| text.to_owned())
-            .map_err(|_| "must be a filter such as `info` or `info,teacher_record=debug`.".to_owned())
+            .map_err(|_| {
+                "must be a filter such as `info` or `info,teacher_record=debug`.".to_owned()
+            })
     });
     LogConfig { filter, format }
 }

@@ -24,17 +24,25 @@ impl<'a> Reader<'a> {
     /// A reader of `source`.
     #[must_use]
     pub fn new(source: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Self { source, faults: Vec::new() }
+        Self {
+            source,
+            faults: Vec::new(),
+        }
     }
 
     /// The value as it stands; an empty value counts as not set.
     pub fn text(&self, variable: &Variable) -> Option<String> {
-        (self.source)(variable.name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+        (self.source)(variable.name)
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
     }
 
     /// Notes that a variable is unusable.
     pub fn fault(&mut self, variable: &'static Variable, message: impl Into<String>) {
-        self.faults.push(Fault { variable: variable.name, message: message.into() });
+        self.faults.push(Fault {
+            variable: variable.name,
+            message: message.into(),
+        });
     }
 
     /// A value that must be there; when it is not, the fault is noted and an empty text stands in.
@@ -46,7 +54,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A value read by `parse`, or `default` when it is not set; `parse` says in words what would be right.
-    pub fn parsed<T>(&mut self, variable: &'static Variable, default: T, parse: impl FnOnce(&str) -> Result<T, String>) -> T {
+    pub fn parsed<T>(
+        &mut self,
+        variable: &'static Variable,
+        default: T,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> T {
         let Some(text) = self.text(variable) else {
             return default;
         };
@@ -69,7 +82,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number within limits.
-    pub fn number<T: FromStr + PartialOrd + std::fmt::Display>(&mut self, variable: &'static Variable, default: T, least: T, most: T) -> T {
+    pub fn number<T: FromStr + PartialOrd + std::fmt::Display>(
+        &mut self,
+        variable: &'static Variable,
+        default: T,
+        least: T,
+        most: T,
+    ) -> T {
         self.parsed(variable, default, |text| match text.parse::<T>() {
             Ok(number) if number >= least && number <= most => Ok(number),
             _ => Err(format!("must be a whole number from {least} to {most}.")),
@@ -77,11 +96,21 @@ impl<'a> Reader<'a> {
     }
 
     /// A time such as `500ms`, `10s`, `5m` or `2h`, at most `most`.
-    pub fn duration(&mut self, variable: &'static Variable, default: Duration, most: Duration) -> Duration {
+    pub fn duration(
+        &mut self,
+        variable: &'static Variable,
+        default: Duration,
+        most: Duration,
+    ) -> Duration {
         self.parsed(variable, default, |text| {
             parse_duration(text)
                 .filter(|time| *time <= most)
-                .ok_or_else(|| format!("must be a time such as `500ms`, `10s` or `5m`, at most {} seconds.", most.as_secs()))
+                .ok_or_else(|| {
+                    format!(
+                        "must be a time such as `500ms`, `10s` or `5m`, at most {} seconds.",
+                        most.as_secs()
+                    )
+                })
         })
     }
 

@@ -59,7 +59,11 @@ pub fn markdown_table() -> String {
     let mut table = String::from("| Variable | Default | Meaning |\n|---|---|---|\n");
     for variable in ALL {
         // Writing into a String cannot fail.
-        let _ = writeln!(table, "| `{}` | {} | {} |", variable.name, variable.default, variable.meaning);
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {} |",
+            variable.name, variable.default, variable.meaning
+        );
     }
     table
 }

@@ -7,13 +7,22 @@ const DEEPEST: usize = 12;
 
 /// Gives every JSON body of the operation an example, unless it has one.
 pub(super) fn fill(operation: &mut Value, schemas: &Value) {
-    if let Some(content) = operation.pointer_mut("/requestBody/content").and_then(Value::as_object_mut) {
-        content.values_mut().for_each(|media| fill_media(media, schemas));
+    if let Some(content) = operation
+        .pointer_mut("/requestBody/content")
+        .and_then(Value::as_object_mut)
+    {
+        content
+            .values_mut()
+            .for_each(|media| fill_media(media, schemas));
     }
-    let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+    let responses = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut);
     for response in responses.into_iter().flat_map(Map::values_mut) {
         if let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) {
-            content.values_mut().for_each(|media| fill_media(media, schemas));
+            content
+                .values_mut()
+                .for_each(|media| fill_media(media, schemas));
         }
     }
 }
@@ -22,7 +31,12 @@ fn fill_media(media: &mut Value, schemas: &Value) {
     if media.get("example").is_some() || media.get("examples").is_some() {
         return;
     }
-    let Some(example) = media.get("schema").and_then(|schema| of(schema, schemas, 0)) else { return };
+    let Some(example) = media
+        .get("schema")
+        .and_then(|schema| of(schema, schemas, 0))
+    else {
+        return;
+    };
     media["example"] = example;
 }
 
@@ -31,10 +45,17 @@ fn of(schema: &Value, schemas: &Value, level: usize) -> Option<Value> {
     if level > DEEPEST {
         return None;
     }
-    if let Some(own) = schema.get("example").or_else(|| schema.pointer("/examples/0")) {
+    if let Some(own) = schema
+        .get("example")
+        .or_else(|| schema.pointer("/examples/0"))
+    {
         return Some(own.clone());
     }
-    if let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next()) {
+    if let Some(name) = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|path| path.rsplit('/').next())
+    {
         return of(schemas.get(name)?, schemas, level + 1);
     }
     for choice in ["oneOf", "anyOf"] {
@@ -60,16 +81,35 @@ fn of(schema: &Value, schemas: &Value, level: usize) -> Option<Value> {
 
 fn by_type(schema: &Value, schemas: &Value, level: usize) -> Option<Value> {
     let kind = schema.get("type")?;
-    let is = |name: &str| kind == name || kind.as_array().is_some_and(|kinds| kinds.iter().any(|one| one == name));
+    let is = |name: &str| {
+        kind == name
+            || kind
+                .as_array()
+                .is_some_and(|kinds| kinds.iter().any(|one| one == name))
+    };
     if is("object") {
         let mut object = Map::new();
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            object.insert(name.clone(), of(property, schemas, level + 1).unwrap_or(Value::Null));
+        for (name, property) in schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
+            object.insert(
+                name.clone(),
+                of(property, schemas, level + 1).unwrap_or(Value::Null),
+            );
         }
         return Some(Value::Object(object));
     }
     if is("array") {
-        return Some(Value::Array(schema.get("items").and_then(|items| of(items, schemas, level + 1)).into_iter().collect()));
+        return Some(Value::Array(
+            schema
+                .get("items")
+                .and_then(|items| of(items, schemas, level + 1))
+                .into_iter()
+                .collect(),
+        ));
     }
     let format = schema.get("format").and_then(Value::as_str);
     match (is("string"), format) {

@@ -97,13 +97,18 @@ impl Contracts {
     pub fn generate(audiences: &'static [Audience]) -> Arc<Self> {
         let documents: Vec<Document> = audiences.iter().map(generate).collect();
         let operations = Operations::read(&documents);
-        Arc::new(Self { documents, operations })
+        Arc::new(Self {
+            documents,
+            operations,
+        })
     }
 
     /// The document with this slug.
     #[must_use]
     pub fn document(&self, slug: &str) -> Option<&Document> {
-        self.documents.iter().find(|document| document.audience.slug == slug)
+        self.documents
+            .iter()
+            .find(|document| document.audience.slug == slug)
     }
 }
 
@@ -119,12 +124,24 @@ pub fn register(audiences: &'static [Audience], config: &mut ServiceConfig<'_>) 
 }
 
 fn generate(audience: &'static Audience) -> Document {
-    let (_, openapi) =
-        App::new().into_utoipa_app().configure(|config| audience.groups.iter().for_each(|group| (group.routes)(config))).split_for_parts();
+    let (_, openapi) = App::new()
+        .into_utoipa_app()
+        .configure(|config| {
+            audience
+                .groups
+                .iter()
+                .for_each(|group| (group.routes)(config))
+        })
+        .split_for_parts();
     let raw = serde_json::to_value(openapi).unwrap_or_default();
     let json = finish::finish(audience, raw);
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
     text.push('\n');
     let etag = etag::of_bytes(text.as_bytes());
-    Document { audience, json, text: Bytes::from(text), etag }
+    Document {
+        audience,
+        json,
+        text: Bytes::from(text),
+        etag,
+    }
 }

@@ -54,7 +54,13 @@ impl Operations {
             }
         }
         // A literal segment is more special than a parameter at the same place.
-        all.sort_by_key(|operation| operation.segments.iter().map(|s| matches!(s, Segment::Parameter { .. })).collect::<Vec<_>>());
+        all.sort_by_key(|operation| {
+            operation
+                .segments
+                .iter()
+                .map(|s| matches!(s, Segment::Parameter { .. }))
+                .collect::<Vec<_>>()
+        });
         Self(all)
     }
 
@@ -66,13 +72,20 @@ impl Operations {
     /// The operation that answers this request.
     #[must_use]
     pub fn find(&self, method: &str, path: &str) -> Option<Arc<Operation>> {
-        self.0.iter().find(|operation| operation.method == method && operation.matches(path)).cloned()
+        self.0
+            .iter()
+            .find(|operation| operation.method == method && operation.matches(path))
+            .cloned()
     }
 
     /// The methods that this path answers, for `Allow`; empty when there is nothing at this path.
     #[must_use]
     pub fn methods(&self, path: &str) -> Vec<&str> {
-        let mut methods: Vec<&str> = self.iter().filter(|operation| operation.matches(path)).map(|o| o.method.as_str()).collect();
+        let mut methods: Vec<&str> = self
+            .iter()
+            .filter(|operation| operation.matches(path))
+            .map(|o| o.method.as_str())
+            .collect();
         if methods.contains(&"GET") {
             methods.push("HEAD");
         }
@@ -98,8 +111,14 @@ impl Operation {
 
 impl Segment {
     fn parse(text: &str) -> Self {
-        match text.split_once('{').and_then(|(before, rest)| rest.split_once('}').map(|(_, after)| (before, after))) {
-            Some((before, after)) => Self::Parameter { before: before.to_owned(), after: after.to_owned() },
+        match text
+            .split_once('{')
+            .and_then(|(before, rest)| rest.split_once('}').map(|(_, after)| (before, after)))
+        {
+            Some((before, after)) => Self::Parameter {
+                before: before.to_owned(),
+                after: after.to_owned(),
+            },
             None => Self::Literal(text.to_owned()),
         }
     }
@@ -108,24 +127,49 @@ impl Segment {
         match self {
             Self::Literal(literal) => literal == text,
             Self::Parameter { before, after } => {
-                text.len() > before.len() + after.len() && text.starts_with(before.as_str()) && text.ends_with(after.as_str())
+                text.len() > before.len() + after.len()
+                    && text.starts_with(before.as_str())
+                    && text.ends_with(after.as_str())
             }
         }
     }
 }
 
 fn operation(document: &Document, template: &str, method: &str, entry: &Value) -> Operation {
-    let parameters = || entry.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let of_kind = |parameter: &&Value, kind: &str| parameter.get("in").is_some_and(|place| place == kind);
-    let name = |parameter: &Value| parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let parameters = || {
+        entry
+            .get("parameters")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    let of_kind =
+        |parameter: &&Value, kind: &str| parameter.get("in").is_some_and(|place| place == kind);
+    let name = |parameter: &Value| {
+        parameter
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     Operation {
         audience: document.audience.slug,
         format: document.audience.format,
-        id: entry.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        id: entry
+            .get("operationId")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         method: method.to_ascii_uppercase(),
         template: template.to_owned(),
-        query: parameters().filter(|p| of_kind(p, "query")).map(name).collect(),
-        secured: entry.get("security").and_then(Value::as_array).is_some_and(|needs| !needs.is_empty()),
+        query: parameters()
+            .filter(|p| of_kind(p, "query"))
+            .map(name)
+            .collect(),
+        secured: entry
+            .get("security")
+            .and_then(Value::as_array)
+            .is_some_and(|needs| !needs.is_empty()),
         idempotent: parameters().any(|p| name(p) == "Idempotency-Key"),
         tagged: entry.pointer("/responses/200/headers/ETag").is_some(),
         segments: template.split('/').skip(1).map(Segment::parse).collect(),

@@ -11,8 +11,13 @@ pub(super) const EXTENSION: &str = "x-problems";
 
 /// All codes of an operation, its own first.
 pub(super) fn of(operation: &Value) -> Vec<&'static ProblemCode> {
-    let own = operation.get(EXTENSION).and_then(Value::as_array).into_iter().flatten();
-    let mut all: Vec<&'static ProblemCode> = own.filter_map(|code| codes::find(code.as_str()?)).collect();
+    let own = operation
+        .get(EXTENSION)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let mut all: Vec<&'static ProblemCode> =
+        own.filter_map(|code| codes::find(code.as_str()?)).collect();
     for code in implied(operation) {
         if !all.contains(&code) {
             all.push(code);
@@ -22,9 +27,18 @@ pub(super) fn of(operation: &Value) -> Vec<&'static ProblemCode> {
 }
 
 fn implied(operation: &Value) -> Vec<&'static ProblemCode> {
-    let parameters = || operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let parameters = || {
+        operation
+            .get("parameters")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
     let has = |place: &str, name: &str| {
-        parameters().any(|p| p.get("in").is_some_and(|is| is == place) && (name.is_empty() || p.get("name").is_some_and(|is| is == name)))
+        parameters().any(|p| {
+            p.get("in").is_some_and(|is| is == place)
+                && (name.is_empty() || p.get("name").is_some_and(|is| is == name))
+        })
     };
     let mut implied: Vec<&'static ProblemCode> = vec![
         &http::MALFORMED_REQUEST,
@@ -43,8 +57,15 @@ fn implied(operation: &Value) -> Vec<&'static ProblemCode> {
     };
     when(has("path", ""), &[&http::NOT_FOUND]);
     when(
-        operation.get("security").and_then(Value::as_array).is_some_and(|needs| !needs.is_empty()),
-        &[&http::UNAUTHENTICATED, &http::FORBIDDEN, &http::RATE_LIMITED],
+        operation
+            .get("security")
+            .and_then(Value::as_array)
+            .is_some_and(|needs| !needs.is_empty()),
+        &[
+            &http::UNAUTHENTICATED,
+            &http::FORBIDDEN,
+            &http::RATE_LIMITED,
+        ],
     );
     let body = operation.get("requestBody").is_some();
     when(
@@ -59,16 +80,36 @@ fn implied(operation: &Value) -> Vec<&'static ProblemCode> {
             &http::MISSING_FIELD,
         ],
     );
-    let values = [&http::WRONG_TYPE, &http::INVALID_VALUE, &http::INVALID_TEXT, &http::INVALID_DATE, &http::UNKNOWN_OPTION];
-    when(body || has("query", "") || has("header", "X-With-Server-Date"), &values);
+    let values = [
+        &http::WRONG_TYPE,
+        &http::INVALID_VALUE,
+        &http::INVALID_TEXT,
+        &http::INVALID_DATE,
+        &http::UNKNOWN_OPTION,
+    ];
+    when(
+        body || has("query", "") || has("header", "X-With-Server-Date"),
+        &values,
+    );
     when(has("query", "limit"), &[&http::INVALID_LIMIT]);
     when(has("query", "cursor"), &[&http::INVALID_CURSOR]);
     when(
         has("header", "Idempotency-Key"),
-        &[&http::INVALID_IDEMPOTENCY_KEY, &http::IDEMPOTENCY_KEY_IN_USE, &http::IDEMPOTENCY_KEY_REUSED, &http::CONFLICT],
+        &[
+            &http::INVALID_IDEMPOTENCY_KEY,
+            &http::IDEMPOTENCY_KEY_IN_USE,
+            &http::IDEMPOTENCY_KEY_REUSED,
+            &http::CONFLICT,
+        ],
     );
-    let required = |p: &Value| p.get("name").is_some_and(|is| is == "If-Match") && p.get("required").is_some_and(|is| is == true);
-    when(has("header", "If-Match"), &[&http::PRECONDITION_FAILED, &http::CONFLICT]);
+    let required = |p: &Value| {
+        p.get("name").is_some_and(|is| is == "If-Match")
+            && p.get("required").is_some_and(|is| is == true)
+    };
+    when(
+        has("header", "If-Match"),
+        &[&http::PRECONDITION_FAILED, &http::CONFLICT],
+    );
     when(parameters().any(required), &[&http::PRECONDITION_REQUIRED]);
     implied
 }
@@ -79,13 +120,26 @@ pub(super) fn responses(all: &[&'static ProblemCode]) -> Map<String, Value> {
     for code in all {
         by_status.entry(code.status).or_default().push(code);
     }
-    by_status.into_iter().map(|(status, codes)| (status.to_string(), response(status, &codes))).collect()
+    by_status
+        .into_iter()
+        .map(|(status, codes)| (status.to_string(), response(status, &codes)))
+        .collect()
 }
 
 fn response(status: u16, codes: &[&'static ProblemCode]) -> Value {
-    let lines: Vec<String> = codes.iter().map(|code| format!("`{}`: {}", code.code, code.meaning)).collect();
-    let examples: Map<String, Value> =
-        codes.iter().map(|code| (code.code.to_owned(), json!({ "$ref": format!("#/components/examples/{}", code.code) }))).collect();
+    let lines: Vec<String> = codes
+        .iter()
+        .map(|code| format!("`{}`: {}", code.code, code.meaning))
+        .collect();
+    let examples: Map<String, Value> = codes
+        .iter()
+        .map(|code| {
+            (
+                code.code.to_owned(),
+                json!({ "$ref": format!("#/components/examples/{}", code.code) }),
+            )
+        })
+        .collect();
     let mut response = json!({
         "description": lines.join("  \n"),
         "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" }, "examples": examples } },
@@ -94,7 +148,9 @@ fn response(status: u16, codes: &[&'static ProblemCode]) -> Value {
     let headers = match status {
         401 => json!({ "WWW-Authenticate": header("The kind of credentials that is asked for") }),
         405 => json!({ "Allow": header("The methods that this address answers") }),
-        429 | 503 => json!({ "Retry-After": header("Seconds after which it is worth trying again") }),
+        429 | 503 => {
+            json!({ "Retry-After": header("Seconds after which it is worth trying again") })
+        }
         _ => Value::Null,
     };
     if let (Some(object), false) = (response.as_object_mut(), headers.is_null()) {
@@ -106,6 +162,10 @@ fn response(status: u16, codes: &[&'static ProblemCode]) -> Value {
 /// The example of a code, for `components.examples`.
 pub(super) fn example(code: &'static ProblemCode) -> Value {
     let problem = Problem::new(code);
-    let problem = if code.status == 422 && code != &http::INVALID_REQUEST { problem.at("/field") } else { problem };
+    let problem = if code.status == 422 && code != &http::INVALID_REQUEST {
+        problem.at("/field")
+    } else {
+        problem
+    };
     json!({ "summary": code.title, "value": ProblemBody::new(&problem, "0193a1b2-7c00-7000-8000-000000000001") })
 }

@@ -15,7 +15,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { wait: Duration::from_secs(3), statement: Duration::from_secs(10), lock: Duration::from_secs(5) }
+        Self {
+            wait: Duration::from_secs(3),
+            statement: Duration::from_secs(10),
+            lock: Duration::from_secs(5),
+        }
     }
 }
 

@@ -9,23 +9,34 @@ use super::{Db, Lease};
 use crate::platform::error::AppError;
 
 /// The work of one transaction; may be run several times.
-pub(super) type Work<'a> = &'a mut dyn FnMut(&mut PgConnection) -> Result<Box<dyn Any + Send>, AppError>;
+pub(super) type Work<'a> =
+    &'a mut dyn FnMut(&mut PgConnection) -> Result<Box<dyn Any + Send>, AppError>;
 
 /// Retries after a deadlock or serialisation failure (decision 52).
 const RETRIES: u32 = 3;
 
 /// Runs the work and commits it. Not generic, so that it is compiled once.
-pub(super) fn run(db: &Db, mut lease: Lease, work: Work<'_>) -> Result<Box<dyn Any + Send>, AppError> {
+pub(super) fn run(
+    db: &Db,
+    mut lease: Lease,
+    work: Work<'_>,
+) -> Result<Box<dyn Any + Send>, AppError> {
     let mut attempt = 0;
     loop {
         match once(db, &mut lease.conn, work) {
             Err(error) if error.is_retryable() && attempt < RETRIES => {
                 attempt += 1;
-                tracing::info!(db.attempt = attempt, "transaction is run again after {error}");
+                tracing::info!(
+                    db.attempt = attempt,
+                    "transaction is run again after {error}"
+                );
                 std::thread::sleep(Duration::from_millis(u64::from(attempt * attempt) * 5));
             }
             Err(error) if error.is_retryable() => {
-                return Err(AppError::unavailable(format!("transaction gave up after {RETRIES} retries: {error}"), Duration::from_secs(1)));
+                return Err(AppError::unavailable(
+                    format!("transaction gave up after {RETRIES} retries: {error}"),
+                    Duration::from_secs(1),
+                ));
             }
             outcome => return outcome,
         }

@@ -31,7 +31,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let (req, payload) = (req.clone(), payload.take());
         Box::pin(async move {
             let value = read_json(&req, payload).await?;
-            from_json(&value).map(Self).map_err(|errors| Problem::invalid(errors).into())
+            from_json(&value)
+                .map(Self)
+                .map_err(|errors| Problem::invalid(errors).into())
         })
     }
 }
@@ -43,22 +45,39 @@ async fn read_json(req: &HttpRequest, payload: Payload) -> Result<Value, Problem
     if depth(&bytes) > DEEPEST {
         return Err(Problem::new(&codes::http::BODY_TOO_DEEP));
     }
-    serde_json::from_slice(&bytes)
-        .map_err(|error| Problem::new(&codes::http::MALFORMED_JSON).param("line", error.line()).param("column", error.column()))
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Problem::new(&codes::http::MALFORMED_JSON)
+            .param("line", error.line())
+            .param("column", error.column())
+    })
 }
 
 fn require_json(req: &HttpRequest) -> Result<(), Problem> {
     let unsupported = || Problem::new(&codes::http::UNSUPPORTED_MEDIA_TYPE);
-    let kind = req.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).ok_or_else(unsupported)?;
+    let kind = req
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .ok_or_else(unsupported)?;
     let mut parts = kind.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
     let utf8 = parts.all(|part| match part.split_once('=') {
-        Some((name, value)) if name.eq_ignore_ascii_case("charset") => value.trim_matches('"').eq_ignore_ascii_case("utf-8"),
+        Some((name, value)) if name.eq_ignore_ascii_case("charset") => {
+            value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
         Some(_) | None => true,
     });
-    let json = essence == "application/json" || (essence == "application/merge-patch+json" && req.method() == "PATCH");
-    let plain = req.headers().get(header::CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
-    if json && utf8 && plain { Ok(()) } else { Err(unsupported()) }
+    let json = essence == "application/json"
+        || (essence == "application/merge-patch+json" && req.method() == "PATCH");
+    let plain = req
+        .headers()
+        .get(header::CONTENT_ENCODING)
+        .is_none_or(|encoding| encoding == "identity");
+    if json && utf8 && plain {
+        Ok(())
+    } else {
+        Err(unsupported())
+    }
 }
 
 /// Reads the raw body within the limits of size and time.
@@ -66,9 +85,15 @@ fn require_json(req: &HttpRequest) -> Result<(), Problem> {
 /// # Errors
 /// 413 when it is larger and 408 when it is slower than allowed; 400 when the connection broke.
 pub async fn read_bytes(req: &HttpRequest, mut payload: Payload) -> Result<BytesMut, Problem> {
-    let limits = req.app_data::<web::Data<HttpLimits>>().ok_or_else(|| Problem::new(&codes::http::INTERNAL_ERROR))?;
-    let too_large = || Problem::new(&codes::http::BODY_TOO_LARGE).param("max_bytes", limits.max_body_bytes);
-    let declared = req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let limits = req
+        .app_data::<web::Data<HttpLimits>>()
+        .ok_or_else(|| Problem::new(&codes::http::INTERNAL_ERROR))?;
+    let too_large =
+        || Problem::new(&codes::http::BODY_TOO_LARGE).param("max_bytes", limits.max_body_bytes);
+    let declared = req
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|length| length > limits.max_body_bytes as u64) {
         return Err(too_large());
     }
@@ -83,7 +108,9 @@ pub async fn read_bytes(req: &HttpRequest, mut payload: Payload) -> Result<Bytes
         }
         Ok(bytes)
     };
-    tokio::time::timeout(limits.body_timeout, read).await.map_err(|_| Problem::new(&codes::http::REQUEST_TIMEOUT))?
+    tokio::time::timeout(limits.body_timeout, read)
+        .await
+        .map_err(|_| Problem::new(&codes::http::REQUEST_TIMEOUT))?
 }
 
 /// The deepest nesting of brackets outside strings.

@@ -34,24 +34,38 @@ impl FromRequest for BusinessDay {
 }
 
 fn read(req: &HttpRequest) -> Result<BusinessDay, Problem> {
-    let clock = req.app_data::<web::Data<Clock>>().map(|clock| clock.get_ref().clone()).unwrap_or_default();
-    let honoured = req.app_data::<web::Data<ClockHeader>>().is_some_and(|header| header.honoured);
+    let clock = req
+        .app_data::<web::Data<Clock>>()
+        .map(|clock| clock.get_ref().clone())
+        .unwrap_or_default();
+    let honoured = req
+        .app_data::<web::Data<ClockHeader>>()
+        .is_some_and(|header| header.honoured);
     match req.headers().get(DATE_HEADER) {
         Some(value) if honoured => {
-            let today = value
-                .to_str()
-                .ok()
-                .and_then(parse)
-                .ok_or_else(|| Problem::invalid(vec![FieldProblem::new(&codes::http::INVALID_DATE, "/headers/x-with-server-date")]))?;
+            let today = value.to_str().ok().and_then(parse).ok_or_else(|| {
+                Problem::invalid(vec![FieldProblem::new(
+                    &codes::http::INVALID_DATE,
+                    "/headers/x-with-server-date",
+                )])
+            })?;
             Ok(BusinessDay { today, moved: true })
         }
-        Some(_) | None => Ok(BusinessDay { today: clock.today(), moved: false }),
+        Some(_) | None => Ok(BusinessDay {
+            today: clock.today(),
+            moved: false,
+        }),
     }
 }
 
 /// A date, or an instant whose date in London counts.
 fn parse(text: &str) -> Option<Date> {
     let date = Date::parse(text, format_description!("[year]-[month]-[day]")).ok();
-    let instant = || time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339).ok().map(london_date);
-    date.or_else(instant).filter(|day| (1900..=2200).contains(&day.year()))
+    let instant = || {
+        time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339)
+            .ok()
+            .map(london_date)
+    };
+    date.or_else(instant)
+        .filter(|day| (1900..=2200).contains(&day.year()))
 }

@@ -21,8 +21,15 @@ impl IfMatch {
     /// 412 `precondition_failed` when the caller's version is another one.
     pub fn check(&self, present: &str) -> Result<(), AppError> {
         let present = etag::opaque(present);
-        let matches = self.0.iter().any(|tag| tag == "*" || etag::opaque(tag) == present);
-        if matches { Ok(()) } else { Err(Problem::new(&codes::http::PRECONDITION_FAILED).into()) }
+        let matches = self
+            .0
+            .iter()
+            .any(|tag| tag == "*" || etag::opaque(tag) == present);
+        if matches {
+            Ok(())
+        } else {
+            Err(Problem::new(&codes::http::PRECONDITION_FAILED).into())
+        }
     }
 }
 
@@ -33,7 +40,9 @@ impl FromRequest for IfMatch {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let tags: Vec<String> = etag::list(req.headers(), &header::IF_MATCH);
         ready(if tags.is_empty() {
-            Err(Problem::new(&codes::http::PRECONDITION_REQUIRED).at("/headers/if-match").into())
+            Err(Problem::new(&codes::http::PRECONDITION_REQUIRED)
+                .at("/headers/if-match")
+                .into())
         } else {
             Ok(Self(tags))
         })

@@ -17,7 +17,10 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let read = actix_web::web::Path::<T>::extract(req).into_inner();
-        ready(read.map(|path| Self(path.into_inner())).map_err(|_| ProblemError(AppError::NotFound)))
+        ready(
+            read.map(|path| Self(path.into_inner()))
+                .map_err(|_| ProblemError(AppError::NotFound)),
+        )
     }
 }
 
@@ -30,12 +33,18 @@ impl FromRequest for PathUuid {
     type Future = Ready<Result<Self, ProblemError>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let id = req.match_info().iter().next().and_then(|(_, value)| parse(value));
+        let id = req
+            .match_info()
+            .iter()
+            .next()
+            .and_then(|(_, value)| parse(value));
         ready(id.map(Self).ok_or(ProblemError(AppError::NotFound)))
     }
 }
 
 /// Only the hyphenated spelling, so that every resource has one address.
 fn parse(text: &str) -> Option<Uuid> {
-    (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten()
+    (text.len() == 36)
+        .then(|| Uuid::try_parse(text).ok())
+        .flatten()
 }

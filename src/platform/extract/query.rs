@@ -20,7 +20,11 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, ProblemError>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let read = pairs(req.query_string()).and_then(|pairs| fields::from_query(pairs).map(Self).map_err(Problem::invalid));
+        let read = pairs(req.query_string()).and_then(|pairs| {
+            fields::from_query(pairs)
+                .map(Self)
+                .map_err(Problem::invalid)
+        });
         ready(read.map_err(ProblemError::from))
     }
 }
@@ -37,10 +41,17 @@ pub(crate) fn pairs(query: &str) -> Result<Map<String, Value>, Problem> {
         let (name, value) = (decode(name)?, decode(value)?);
         let pointer = format!("/query/{name}");
         if pairs.insert(name, Value::String(value)).is_some() {
-            errors.push(FieldProblem::new(&codes::http::DUPLICATED_PARAMETER, pointer));
+            errors.push(FieldProblem::new(
+                &codes::http::DUPLICATED_PARAMETER,
+                pointer,
+            ));
         }
     }
-    if errors.is_empty() { Ok(pairs) } else { Err(Problem::invalid(errors)) }
+    if errors.is_empty() {
+        Ok(pairs)
+    } else {
+        Err(Problem::invalid(errors))
+    }
 }
 
 /// Decodes `+` and percent-encoding, strictly.
@@ -52,8 +63,14 @@ fn decode(text: &str) -> Result<String, Problem> {
         bytes.push(match byte {
             b'+' => b' ',
             b'%' => {
-                let digits = [rest.next().ok_or_else(malformed)?, rest.next().ok_or_else(malformed)?];
-                let digits = str::from_utf8(&digits).ok().filter(|hex| hex.bytes().all(|d| d.is_ascii_hexdigit())).ok_or_else(malformed)?;
+                let digits = [
+                    rest.next().ok_or_else(malformed)?,
+                    rest.next().ok_or_else(malformed)?,
+                ];
+                let digits = str::from_utf8(&digits)
+                    .ok()
+                    .filter(|hex| hex.bytes().all(|d| d.is_ascii_hexdigit()))
+                    .ok_or_else(malformed)?;
                 u8::from_str_radix(digits, 16).map_err(|_| malformed())?
             }
             other => other,

@@ -16,8 +16,15 @@ pub(super) fn seal(keys: &Keys, list: &str, position: &impl Serialize) -> String
     let plain = serde_json::to_vec(position).unwrap_or_default();
     let digest = hmac(keys.cursor(), &[list.as_bytes(), &plain]);
     let nonce = XNonce::from_slice(digest.get(..NONCE).unwrap_or(&[0; NONCE]));
-    let sealed =
-        XChaCha20Poly1305::new(keys.cursor().into()).encrypt(nonce, Payload { msg: &plain, aad: list.as_bytes() }).unwrap_or_default();
+    let sealed = XChaCha20Poly1305::new(keys.cursor().into())
+        .encrypt(
+            nonce,
+            Payload {
+                msg: &plain,
+                aad: list.as_bytes(),
+            },
+        )
+        .unwrap_or_default();
     URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat())
 }
 
@@ -26,7 +33,13 @@ pub(super) fn open<T: DeserializeOwned>(keys: &Keys, list: &str, text: &str) -> 
     let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
     let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
     let plain = XChaCha20Poly1305::new(keys.cursor().into())
-        .decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: list.as_bytes() })
+        .decrypt(
+            XNonce::from_slice(nonce),
+            Payload {
+                msg: sealed,
+                aad: list.as_bytes(),
+            },
+        )
         .ok()?;
     serde_json::from_slice(&plain).ok()
 }

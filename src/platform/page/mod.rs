@@ -8,7 +8,9 @@ mod cursor;
 
 use std::future::{Ready, ready};
 
-use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, dev::Payload, http::header, web};
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse, Responder, dev::Payload, http::header, web,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::{IntoParams, ToSchema};
 
@@ -29,7 +31,13 @@ pub const MAX_LIMIT: u32 = 500;
 #[into_params(parameter_in = Query)]
 pub struct PageParams {
     /// Entries on a page, from 1 to 500
-    #[param(required = false, minimum = 1, maximum = 500, default = 50, example = 50)]
+    #[param(
+        required = false,
+        minimum = 1,
+        maximum = 500,
+        default = 50,
+        example = 50
+    )]
     limit: Option<u32>,
     /// Where to go on: `next_cursor` or `prev_cursor` of an answer of this list, with the same filters
     #[param(required = false)]
@@ -85,7 +93,12 @@ impl<K: Clone> PageRequest<K> {
 
 impl<K: Serialize + Clone> PageRequest<K> {
     /// Makes the answer out of the rows that the store read: at most [`Self::fetch`] of them, in reverse order for [`Position::Before`].
-    pub fn answer<R, T>(&self, mut rows: Vec<R>, key: impl Fn(&R) -> K, wire: impl Fn(R) -> T) -> Page<T> {
+    pub fn answer<R, T>(
+        &self,
+        mut rows: Vec<R>,
+        key: impl Fn(&R) -> K,
+        wire: impl Fn(R) -> T,
+    ) -> Page<T> {
         let size = usize::try_from(self.limit).unwrap_or(usize::MAX);
         let more = rows.len() > size;
         rows.truncate(size);
@@ -94,10 +107,25 @@ impl<K: Serialize + Clone> PageRequest<K> {
             rows.reverse();
         }
         let started = !matches!(self.position, Position::Start);
-        let (has_next, has_prev) = if backwards { (true, more) } else { (more, started) };
-        let next_cursor = rows.last().filter(|_| has_next).map(|row| self.seal(false, key(row)));
-        let prev_cursor = rows.first().filter(|_| has_prev).map(|row| self.seal(true, key(row)));
-        Page { data: rows.into_iter().map(wire).collect(), next_cursor, prev_cursor, path: self.path.clone() }
+        let (has_next, has_prev) = if backwards {
+            (true, more)
+        } else {
+            (more, started)
+        };
+        let next_cursor = rows
+            .last()
+            .filter(|_| has_next)
+            .map(|row| self.seal(false, key(row)));
+        let prev_cursor = rows
+            .first()
+            .filter(|_| has_prev)
+            .map(|row| self.seal(true, key(row)));
+        Page {
+            data: rows.into_iter().map(wire).collect(),
+            next_cursor,
+            prev_cursor,
+            path: self.path.clone(),
+        }
     }
 
     fn seal(&self, back: bool, key: K) -> String {
@@ -118,29 +146,56 @@ impl<K: DeserializeOwned + 'static> FromRequest for PageRequest<K> {
     }
 }
 
-fn read<K: DeserializeOwned>(req: &HttpRequest, params: PageParams) -> Result<PageRequest<K>, Problem> {
-    let keys = req.app_data::<web::Data<Keys>>().ok_or_else(|| Problem::new(&codes::http::INTERNAL_ERROR))?.get_ref().clone();
+fn read<K: DeserializeOwned>(
+    req: &HttpRequest,
+    params: PageParams,
+) -> Result<PageRequest<K>, Problem> {
+    let keys = req
+        .app_data::<web::Data<Keys>>()
+        .ok_or_else(|| Problem::new(&codes::http::INTERNAL_ERROR))?
+        .get_ref()
+        .clone();
     let limit = params.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(Problem::invalid(vec![
-            FieldProblem::new(&codes::http::INVALID_LIMIT, "/query/limit").param("min", 1).param("max", MAX_LIMIT),
+            FieldProblem::new(&codes::http::INVALID_LIMIT, "/query/limit")
+                .param("min", 1)
+                .param("max", MAX_LIMIT),
         ]));
     }
     // The cursor belongs to this address and these filters: anything else would skip or repeat entries without a word.
-    let filters: Vec<&str> =
-        req.query_string().split('&').filter(|pair| !pair.starts_with("cursor=") && !pair.starts_with("limit=")).collect();
+    let filters: Vec<&str> = req
+        .query_string()
+        .split('&')
+        .filter(|pair| !pair.starts_with("cursor=") && !pair.starts_with("limit="))
+        .collect();
     let list = format!("{}?{}", req.path(), filters.join("&"));
     let position = match params.cursor {
         None => Position::Start,
         Some(text) => match cursor::open::<Token<K>>(&keys, &list, &text) {
             Some(Token { back: true, key }) => Position::Before(key),
             Some(Token { back: false, key }) => Position::After(key),
-            None => return Err(Problem::invalid(vec![FieldProblem::new(&codes::http::INVALID_CURSOR, "/query/cursor")])),
+            None => {
+                return Err(Problem::invalid(vec![FieldProblem::new(
+                    &codes::http::INVALID_CURSOR,
+                    "/query/cursor",
+                )]));
+            }
         },
     };
     let kept = filters.join("&");
-    let path = format!("{}?{kept}{}limit={limit}", req.path(), if kept.is_empty() { "" } else { "&" });
-    Ok(PageRequest { limit, position, keys, list, path })
+    let path = format!(
+        "{}?{kept}{}limit={limit}",
+        req.path(),
+        if kept.is_empty() { "" } else { "&" }
+    );
+    Ok(PageRequest {
+        limit,
+        position,
+        keys,
+        list,
+        path,
+    })
 }
 
 /// One page of a list
@@ -165,7 +220,10 @@ impl<T: Serialize> Responder for Page<T> {
         let mut answer = HttpResponse::Ok();
         for (cursor, relation) in [(&self.next_cursor, "next"), (&self.prev_cursor, "prev")] {
             if let Some(cursor) = cursor {
-                answer.append_header((header::LINK, format!("<{}&cursor={cursor}>; rel=\"{relation}\"", self.path)));
+                answer.append_header((
+                    header::LINK,
+                    format!("<{}&cursor={cursor}>; rel=\"{relation}\"", self.path),
+                ));
             }
         }
         answer.json(self)

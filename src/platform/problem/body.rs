@@ -61,7 +61,10 @@ impl ProblemBody {
             kind: format!("/problems/{}", code.code),
             title: code.title.to_owned(),
             status: code.status,
-            detail: problem.detail.clone().unwrap_or_else(|| format!("{} {}", code.meaning, code.remedy)),
+            detail: problem
+                .detail
+                .clone()
+                .unwrap_or_else(|| format!("{} {}", code.meaning, code.remedy)),
             code: code.code.to_owned(),
             params: problem.params.clone(),
             request_id: request_id.to_owned(),
@@ -75,7 +78,10 @@ impl From<&FieldProblem> for FieldProblemBody {
         Self {
             pointer: field.pointer.clone(),
             code: field.code.code.to_owned(),
-            detail: field.detail.clone().unwrap_or_else(|| format!("{} {}", field.code.meaning, field.code.remedy)),
+            detail: field
+                .detail
+                .clone()
+                .unwrap_or_else(|| format!("{} {}", field.code.meaning, field.code.remedy)),
             params: field.params.clone(),
         }
     }

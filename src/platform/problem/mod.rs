@@ -36,7 +36,12 @@ impl FieldProblem {
     /// A problem with the field at this JSON pointer (`/start_date`; parameters are `/query/limit` and `/headers/if-match`).
     #[must_use]
     pub fn new(code: &'static ProblemCode, pointer: impl Into<String>) -> Self {
-        Self { code, pointer: pointer.into(), detail: None, params: Map::new() }
+        Self {
+            code,
+            pointer: pointer.into(),
+            detail: None,
+            params: Map::new(),
+        }
     }
 
     /// The sentence for people; without it the meaning of the code is shown.
@@ -49,7 +54,10 @@ impl FieldProblem {
     /// A fact of the sentence, so that a front end can write its own.
     #[must_use]
     pub fn param(mut self, name: &str, value: impl serde::Serialize) -> Self {
-        self.params.insert(name.to_owned(), serde_json::to_value(value).unwrap_or(Value::Null));
+        self.params.insert(
+            name.to_owned(),
+            serde_json::to_value(value).unwrap_or(Value::Null),
+        );
         self
     }
 }
@@ -68,7 +76,13 @@ impl Problem {
     /// A refusal with this code.
     #[must_use]
     pub fn new(code: &'static ProblemCode) -> Self {
-        Self { code, detail: None, params: Map::new(), errors: Vec::new(), headers: Vec::new() }
+        Self {
+            code,
+            detail: None,
+            params: Map::new(),
+            errors: Vec::new(),
+            headers: Vec::new(),
+        }
     }
 
     /// One refusal for all that is wrong with the fields of a request; a single one gives its own code to the whole.
@@ -76,13 +90,27 @@ impl Problem {
     pub fn invalid(mut errors: Vec<FieldProblem>) -> Self {
         match (errors.pop(), errors.is_empty()) {
             (Some(only), true) => {
-                let FieldProblem { code, pointer, detail, params } = only;
-                let whole = Self { code, detail, params, errors: Vec::new(), headers: Vec::new() };
+                let FieldProblem {
+                    code,
+                    pointer,
+                    detail,
+                    params,
+                } = only;
+                let whole = Self {
+                    code,
+                    detail,
+                    params,
+                    errors: Vec::new(),
+                    headers: Vec::new(),
+                };
                 whole.at(pointer)
             }
             (last, _) => {
                 errors.extend(last);
-                Self { errors, ..Self::new(&codes::http::INVALID_REQUEST) }
+                Self {
+                    errors,
+                    ..Self::new(&codes::http::INVALID_REQUEST)
+                }
             }
         }
     }
@@ -112,7 +140,12 @@ impl Problem {
     /// Makes it the problem of one field, named by a JSON pointer.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
-        let field = FieldProblem { code: self.code, pointer: pointer.into(), detail: self.detail.clone(), params: self.params.clone() };
+        let field = FieldProblem {
+            code: self.code,
+            pointer: pointer.into(),
+            detail: self.detail.clone(),
+            params: self.params.clone(),
+        };
         self.errors = vec![field];
         self
     }

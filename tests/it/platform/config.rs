@@ -3,7 +3,10 @@
 use teacher_record::platform::config::{Config, ConfigError, RecordSource, variables};
 
 const KEY: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
-const SANE: [(&str, &str); 2] = [("ENVIRONMENT", "development"), ("DATABASE_URL", "postgres://somebody:hunter2@localhost/x")];
+const SANE: [(&str, &str); 2] = [
+    ("ENVIRONMENT", "development"),
+    ("DATABASE_URL", "postgres://somebody:hunter2@localhost/x"),
+];
 
 fn read(changes: &[(&str, &str)]) -> Result<Config, ConfigError> {
     Config::from_source(&|name| {
@@ -13,7 +16,12 @@ fn read(changes: &[(&str, &str)]) -> Result<Config, ConfigError> {
 }
 
 fn faults(changes: &[(&str, &str)]) -> Vec<&'static str> {
-    read(changes).expect_err("these variables must be refused").0.into_iter().map(|fault| fault.variable).collect()
+    read(changes)
+        .expect_err("these variables must be refused")
+        .0
+        .into_iter()
+        .map(|fault| fault.variable)
+        .collect()
 }
 
 #[test]
@@ -22,14 +30,26 @@ fn starts_with_nothing_but_environment_and_database() {
     assert_eq!(config.bind.to_string(), "127.0.0.1:8080");
     assert!(!config.dev_tools);
     assert!(config.rate_limit.enabled);
-    assert_eq!((config.rate_limit.lead_provider.requests, config.rate_limit.lead_provider.per.as_secs()), (1000, 300));
+    assert_eq!(
+        (
+            config.rate_limit.lead_provider.requests,
+            config.rate_limit.lead_provider.per.as_secs()
+        ),
+        (1000, 300)
+    );
     assert!(matches!(config.record, RecordSource::InProcess));
 }
 
 #[test]
 fn has_no_default_environment() {
-    assert_eq!(faults(&[("ENVIRONMENT", "")]), ["ENVIRONMENT", "SECRET_KEY"]);
-    assert_eq!(faults(&[("ENVIRONMENT", "staging"), ("SECRET_KEY", KEY)]), ["ENVIRONMENT"]);
+    assert_eq!(
+        faults(&[("ENVIRONMENT", "")]),
+        ["ENVIRONMENT", "SECRET_KEY"]
+    );
+    assert_eq!(
+        faults(&[("ENVIRONMENT", "staging"), ("SECRET_KEY", KEY)]),
+        ["ENVIRONMENT"]
+    );
 }
 
 #[test]
@@ -45,15 +65,32 @@ fn one_message_names_every_bad_variable_and_repeats_no_value() {
     ])
     .expect_err("seven variables are wrong");
     let text = error.to_string();
-    for name in ["BIND", "DATABASE_URL", "DATABASE_POOL_SIZE", "SECRET_KEY", "RECORD_URL", "RECORD_KEY", "LOG_FORMAT", "TOKEN_LEEWAY"] {
-        assert!(text.contains(&format!("\n  {name} ")), "{name} is not named in: {text}");
+    for name in [
+        "BIND",
+        "DATABASE_URL",
+        "DATABASE_POOL_SIZE",
+        "SECRET_KEY",
+        "RECORD_URL",
+        "RECORD_KEY",
+        "LOG_FORMAT",
+        "TOKEN_LEEWAY",
+    ] {
+        assert!(
+            text.contains(&format!("\n  {name} ")),
+            "{name} is not named in: {text}"
+        );
     }
     assert!(!text.contains("hunter2"));
 }
 
 #[test]
 fn prints_no_secret() {
-    let config = read(&[("RECORD", "remote"), ("RECORD_URL", "https://record.example"), ("RECORD_KEY", "swordfish"), ("SECRET_KEY", KEY)]);
+    let config = read(&[
+        ("RECORD", "remote"),
+        ("RECORD_URL", "https://record.example"),
+        ("RECORD_KEY", "swordfish"),
+        ("SECRET_KEY", KEY),
+    ]);
     let printed = format!("{:?}", config.expect("a usable configuration"));
     assert!(printed.contains("[redacted]"));
     for secret in ["hunter2", "swordfish", "0, 1, 2, 3"] {
@@ -63,24 +100,59 @@ fn prints_no_secret() {
 
 #[test]
 fn refuses_developer_tools_where_others_could_reach_them() {
-    assert_eq!(faults(&[("DEV_TOOLS", "on"), ("ENVIRONMENT", "production"), ("SECRET_KEY", KEY)]), ["DEV_TOOLS"]);
-    assert_eq!(faults(&[("DEV_TOOLS", "on"), ("BIND", "0.0.0.0:8080")]), ["DEV_TOOLS"]);
-    assert!(read(&[("DEV_TOOLS", "on"), ("BIND", "[::1]:8080")]).expect("loopback is fine").dev_tools);
+    assert_eq!(
+        faults(&[
+            ("DEV_TOOLS", "on"),
+            ("ENVIRONMENT", "production"),
+            ("SECRET_KEY", KEY)
+        ]),
+        ["DEV_TOOLS"]
+    );
+    assert_eq!(
+        faults(&[("DEV_TOOLS", "on"), ("BIND", "0.0.0.0:8080")]),
+        ["DEV_TOOLS"]
+    );
+    assert!(
+        read(&[("DEV_TOOLS", "on"), ("BIND", "[::1]:8080")])
+            .expect("loopback is fine")
+            .dev_tools
+    );
 }
 
 #[test]
 fn rate_limits_can_be_off_only_outside_production() {
-    assert!(!read(&[("RATE_LIMIT", "off")]).expect("fine in development").rate_limit.enabled);
-    assert_eq!(faults(&[("RATE_LIMIT", "off"), ("ENVIRONMENT", "production"), ("SECRET_KEY", KEY)]), ["RATE_LIMIT"]);
-    assert_eq!(faults(&[("RATE_LIMIT_LEAD_PROVIDER", "1000")]), ["RATE_LIMIT_LEAD_PROVIDER"]);
+    assert!(
+        !read(&[("RATE_LIMIT", "off")])
+            .expect("fine in development")
+            .rate_limit
+            .enabled
+    );
+    assert_eq!(
+        faults(&[
+            ("RATE_LIMIT", "off"),
+            ("ENVIRONMENT", "production"),
+            ("SECRET_KEY", KEY)
+        ]),
+        ["RATE_LIMIT"]
+    );
+    assert_eq!(
+        faults(&[("RATE_LIMIT_LEAD_PROVIDER", "1000")]),
+        ["RATE_LIMIT_LEAD_PROVIDER"]
+    );
 }
 
 #[test]
 fn a_key_is_needed_outside_development_and_stable_within() {
     assert_eq!(faults(&[("ENVIRONMENT", "sandbox")]), ["SECRET_KEY"]);
-    let (first, second) = (read(&[]).expect("usable").root_key, read(&[]).expect("usable").root_key);
+    let (first, second) = (
+        read(&[]).expect("usable").root_key,
+        read(&[]).expect("usable").root_key,
+    );
     assert_eq!(first, second);
-    assert_ne!(first, read(&[("SECRET_KEY", KEY)]).expect("usable").root_key);
+    assert_ne!(
+        first,
+        read(&[("SECRET_KEY", KEY)]).expect("usable").root_key
+    );
     assert_ne!(first.derive("cursor"), first.derive("idempotency"));
 }
 
@@ -93,18 +165,35 @@ fn reads_issuers_and_refuses_shared_secrets_and_plain_http() {
     };
     let sane = read(&[("ISSUERS", &issuer("ES256", "https://id.example/keys"))]).expect("usable");
     assert_eq!(sane.auth.issuers.len(), 1);
-    assert_eq!(faults(&[("ISSUERS", &issuer("HS256", "https://id.example/keys"))]), ["ISSUERS"]);
-    assert_eq!(faults(&[("ISSUERS", &issuer("none", "https://id.example/keys"))]), ["ISSUERS"]);
-    assert_eq!(faults(&[("ISSUERS", &issuer("ES256", "http://id.example/keys"))]), ["ISSUERS"]);
+    assert_eq!(
+        faults(&[("ISSUERS", &issuer("HS256", "https://id.example/keys"))]),
+        ["ISSUERS"]
+    );
+    assert_eq!(
+        faults(&[("ISSUERS", &issuer("none", "https://id.example/keys"))]),
+        ["ISSUERS"]
+    );
+    assert_eq!(
+        faults(&[("ISSUERS", &issuer("ES256", "http://id.example/keys"))]),
+        ["ISSUERS"]
+    );
     assert!(read(&[("ISSUERS", &issuer("ES256", "http://127.0.0.1:9/keys"))]).is_ok());
 }
 
 #[test]
 fn the_readme_lists_every_variable() {
     let table = variables::markdown_table();
-    assert!(variables::ALL.iter().all(|variable| table.contains(&format!("| `{}` |", variable.name))));
-    let Ok(readme) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")) else {
+    assert!(
+        variables::ALL
+            .iter()
+            .all(|variable| table.contains(&format!("| `{}` |", variable.name)))
+    );
+    let Ok(readme) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
+    else {
         return; // Until the README is there; it may then not go without the table.
     };
-    assert!(readme.contains(&table), "README.md must contain this table:\n{table}");
+    assert!(
+        readme.contains(&table),
+        "README.md must contain this table:\n{table}"
+    );
 }

@@ -29,7 +29,9 @@ impl AlertFacts {
 /// Whether the person is prohibited from teaching today: an open alert in one of the two prohibition categories (decision 12).
 #[must_use]
 pub fn is_prohibited_from_teaching(alerts: &[AlertFacts], today: Date) -> bool {
-    alerts.iter().any(|alert| is_prohibition(alert.category_id) && alert.is_open_on(today))
+    alerts
+        .iter()
+        .any(|alert| is_prohibition(alert.category_id) && alert.is_open_on(today))
 }
 
 /// Whether alerts of this category prohibit from teaching.
@@ -56,17 +58,33 @@ mod tests {
                 (Some(date!(2025 - 09 - 01)), false),
                 (Some(date!(2025 - 08 - 31)), false),
             ] {
-                let alerts = [AlertFacts { category_id, ended_on }];
-                assert_eq!(is_prohibited_from_teaching(&alerts, today), expected, "{ended_on:?}");
+                let alerts = [AlertFacts {
+                    category_id,
+                    ended_on,
+                }];
+                assert_eq!(
+                    is_prohibited_from_teaching(&alerts, today),
+                    expected,
+                    "{ended_on:?}"
+                );
             }
         }
     }
 
     #[test]
     fn other_categories_do_not_prohibit() {
-        let restricted = AlertFacts { category_id: RESTRICTION, ended_on: None };
-        let over = AlertFacts { category_id: PROHIBITION_FROM_TEACHING, ended_on: Some(date!(2020 - 01 - 01)) };
-        assert!(!is_prohibited_from_teaching(&[restricted, over], date!(2025 - 09 - 01)));
+        let restricted = AlertFacts {
+            category_id: RESTRICTION,
+            ended_on: None,
+        };
+        let over = AlertFacts {
+            category_id: PROHIBITION_FROM_TEACHING,
+            ended_on: Some(date!(2020 - 01 - 01)),
+        };
+        assert!(!is_prohibited_from_teaching(
+            &[restricted, over],
+            date!(2025 - 09 - 01)
+        ));
         assert!(!is_prohibited_from_teaching(&[], date!(2025 - 09 - 01)));
     }
 }

@@ -26,7 +26,11 @@ pub enum DateOfBirthMatch {
 /// Compares the date of birth. An unknown, merged or deactivated TRN never gets this far: it answers as unknown.
 #[must_use]
 pub fn match_date_of_birth(facts: &IdentityFacts, typed: DateOfBirth) -> DateOfBirthMatch {
-    if typed.matches(facts.date_of_birth) { DateOfBirthMatch::Matched } else { DateOfBirthMatch::AskNiNumber }
+    if typed.matches(facts.date_of_birth) {
+        DateOfBirthMatch::Matched
+    } else {
+        DateOfBirthMatch::AskNiNumber
+    }
 }
 
 /// Compares the NI number after the date of birth did not agree. `false` ends the journey exactly like an unknown TRN.
@@ -42,7 +46,13 @@ mod tests {
     use super::*;
 
     fn facts(date_of_birth: Option<Date>, ni_numbers: &[&str]) -> IdentityFacts {
-        IdentityFacts { date_of_birth, ni_numbers: ni_numbers.iter().map(|number| NiNumber::from_record(number).unwrap()).collect() }
+        IdentityFacts {
+            date_of_birth,
+            ni_numbers: ni_numbers
+                .iter()
+                .map(|number| NiNumber::from_record(number).unwrap())
+                .collect(),
+        }
     }
 
     #[test]
@@ -61,7 +71,10 @@ mod tests {
     fn any_known_ni_number_matches() {
         let typed = NiNumber::from_typed("ab 12 34 56 c").unwrap();
         assert!(match_ni_number(&facts(None, &["AB123456C"]), &typed));
-        assert!(match_ni_number(&facts(None, &["AB123456D", "AB123456C"]), &typed));
+        assert!(match_ni_number(
+            &facts(None, &["AB123456D", "AB123456C"]),
+            &typed
+        ));
         assert!(!match_ni_number(&facts(None, &["AB123456D"]), &typed));
         assert!(!match_ni_number(&facts(None, &[]), &typed));
     }

@@ -43,7 +43,9 @@ pub fn induction_block(status: InductionStatus) -> Option<InductionBlock> {
         InductionStatus::Passed => Some(InductionBlock::Completed),
         InductionStatus::Failed | InductionStatus::FailedInWales => Some(InductionBlock::Failed),
         InductionStatus::Exempt => Some(InductionBlock::Exempt),
-        InductionStatus::None | InductionStatus::RequiredToComplete | InductionStatus::InProgress => None,
+        InductionStatus::None
+        | InductionStatus::RequiredToComplete
+        | InductionStatus::InProgress => None,
     }
 }
 

@@ -1,5 +1,16 @@
 //! The registration side: who trains where, with whom, and what a school may do about it.
 
+pub mod access;
+pub mod appropriate_body;
+pub mod change;
+pub mod contract_period;
+pub mod reuse;
+pub mod schedule;
+pub mod selection;
+pub mod start_date;
+pub mod training;
 pub mod vocabulary;
+pub mod window;
 
+pub use change::{Change, Plan};
 pub use vocabulary::*;

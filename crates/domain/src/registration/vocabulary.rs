@@ -272,10 +272,18 @@ impl ScheduleIdentifier {
     #[must_use]
     pub const fn kind(self) -> ScheduleType {
         match self {
-            Self::StandardSeptember | Self::StandardJanuary | Self::StandardApril => ScheduleType::Standard,
-            Self::ExtendedSeptember | Self::ExtendedJanuary | Self::ExtendedApril => ScheduleType::Extended,
-            Self::ReducedSeptember | Self::ReducedJanuary | Self::ReducedApril => ScheduleType::Reduced,
-            Self::ReplacementSeptember | Self::ReplacementJanuary | Self::ReplacementApril => ScheduleType::Replacement,
+            Self::StandardSeptember | Self::StandardJanuary | Self::StandardApril => {
+                ScheduleType::Standard
+            }
+            Self::ExtendedSeptember | Self::ExtendedJanuary | Self::ExtendedApril => {
+                ScheduleType::Extended
+            }
+            Self::ReducedSeptember | Self::ReducedJanuary | Self::ReducedApril => {
+                ScheduleType::Reduced
+            }
+            Self::ReplacementSeptember | Self::ReplacementJanuary | Self::ReplacementApril => {
+                ScheduleType::Replacement
+            }
         }
     }
 
@@ -283,11 +291,18 @@ impl ScheduleIdentifier {
     #[must_use]
     pub const fn month(self) -> IntakeMonth {
         match self {
-            Self::StandardSeptember | Self::ExtendedSeptember | Self::ReducedSeptember | Self::ReplacementSeptember => {
-                IntakeMonth::September
-            }
-            Self::StandardJanuary | Self::ExtendedJanuary | Self::ReducedJanuary | Self::ReplacementJanuary => IntakeMonth::January,
-            Self::StandardApril | Self::ExtendedApril | Self::ReducedApril | Self::ReplacementApril => IntakeMonth::April,
+            Self::StandardSeptember
+            | Self::ExtendedSeptember
+            | Self::ReducedSeptember
+            | Self::ReplacementSeptember => IntakeMonth::September,
+            Self::StandardJanuary
+            | Self::ExtendedJanuary
+            | Self::ReducedJanuary
+            | Self::ReplacementJanuary => IntakeMonth::January,
+            Self::StandardApril
+            | Self::ExtendedApril
+            | Self::ReducedApril
+            | Self::ReplacementApril => IntakeMonth::April,
         }
     }
 }
@@ -299,15 +314,27 @@ mod tests {
     #[test]
     fn a_schedule_is_named_by_its_type_and_month() {
         for identifier in ScheduleIdentifier::ALL {
-            assert_eq!(ScheduleIdentifier::of(identifier.kind(), identifier.month()), *identifier);
-            assert_eq!(identifier.as_str(), format!("ecf-{}-{}", identifier.kind(), identifier.month()));
+            assert_eq!(
+                ScheduleIdentifier::of(identifier.kind(), identifier.month()),
+                *identifier
+            );
+            assert_eq!(
+                identifier.as_str(),
+                format!("ecf-{}-{}", identifier.kind(), identifier.month())
+            );
         }
-        assert_eq!(ScheduleIdentifier::ALL.len(), ScheduleType::ALL.len() * IntakeMonth::ALL.len());
+        assert_eq!(
+            ScheduleIdentifier::ALL.len(),
+            ScheduleType::ALL.len() * IntakeMonth::ALL.len()
+        );
     }
 
     #[test]
     fn a_school_about_to_close_is_open_and_one_about_to_open_is_not() {
-        let open: Vec<_> = GiasStatus::ALL.iter().filter(|status| status.is_open()).collect();
+        let open: Vec<_> = GiasStatus::ALL
+            .iter()
+            .filter(|status| status.is_open())
+            .collect();
         assert_eq!(open, [&GiasStatus::Open, &GiasStatus::ProposedToClose]);
     }
 

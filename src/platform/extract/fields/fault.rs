@@ -9,9 +9,20 @@ use crate::platform::problem::{FieldProblem, ProblemCode, codes};
 const SEPARATOR: char = '\u{1f}';
 
 /// An error for a `Deserialize` implementation of a wire type, with the code and sentence that the caller will see.
-pub fn field_error<E: de::Error>(code: &'static ProblemCode, detail: &str, params: &[(&str, Value)]) -> E {
-    let params: Map<String, Value> = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    E::custom(format!("{SEPARATOR}{}{SEPARATOR}{detail}{SEPARATOR}{}", code.code, Value::Object(params)))
+pub fn field_error<E: de::Error>(
+    code: &'static ProblemCode,
+    detail: &str,
+    params: &[(&str, Value)],
+) -> E {
+    let params: Map<String, Value> = params
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
+    E::custom(format!(
+        "{SEPARATOR}{}{SEPARATOR}{detail}{SEPARATOR}{}",
+        code.code,
+        Value::Object(params)
+    ))
 }
 
 /// One thing that is wrong, and where once that is known.
@@ -26,7 +37,13 @@ pub(super) struct Fault {
 
 impl Fault {
     pub(super) fn new(code: &'static ProblemCode) -> Self {
-        Self { code, detail: None, params: Map::new(), pointer: None, missing: None }
+        Self {
+            code,
+            detail: None,
+            params: Map::new(),
+            pointer: None,
+            missing: None,
+        }
     }
 
     pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
@@ -51,7 +68,12 @@ impl Fault {
 
     pub(super) fn into_problem(self, root: &str) -> FieldProblem {
         let placed = self.at(root);
-        FieldProblem { code: placed.code, pointer: placed.pointer.unwrap_or_default(), detail: placed.detail, params: placed.params }
+        FieldProblem {
+            code: placed.code,
+            pointer: placed.pointer.unwrap_or_default(),
+            detail: placed.detail,
+            params: placed.params,
+        }
     }
 }
 
@@ -67,10 +89,20 @@ impl de::Error for Fault {
     fn custom<T: Display>(message: T) -> Self {
         let message = message.to_string();
         let mut parts = message.splitn(4, SEPARATOR).skip(1);
-        let (code, detail, params) = (parts.next().and_then(codes::find), parts.next(), parts.next());
-        let params = params.and_then(|params| serde_json::from_str(params).ok()).unwrap_or_default();
+        let (code, detail, params) = (
+            parts.next().and_then(codes::find),
+            parts.next(),
+            parts.next(),
+        );
+        let params = params
+            .and_then(|params| serde_json::from_str(params).ok())
+            .unwrap_or_default();
         match code {
-            Some(code) => Self { detail: detail.map(str::to_owned).filter(|text| !text.is_empty()), params, ..Self::new(code) },
+            Some(code) => Self {
+                detail: detail.map(str::to_owned).filter(|text| !text.is_empty()),
+                params,
+                ..Self::new(code)
+            },
             None => Self::new(&codes::http::INVALID_VALUE),
         }
     }
@@ -85,11 +117,16 @@ impl de::Error for Fault {
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
         let mut fault = Self::new(&codes::http::UNKNOWN_OPTION);
-        fault.params.insert("options".to_owned(), Value::from(expected));
+        fault
+            .params
+            .insert("options".to_owned(), Value::from(expected));
         fault
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { missing: Some(field), ..Self::new(&codes::http::MISSING_FIELD) }
+        Self {
+            missing: Some(field),
+            ..Self::new(&codes::http::MISSING_FIELD)
+        }
     }
 }

@@ -34,7 +34,10 @@ pub(super) struct Findings {
 
 impl Findings {
     fn report(&self, problem: FieldProblem) {
-        self.problems.borrow_mut().entry(problem.pointer.clone()).or_insert(problem);
+        self.problems
+            .borrow_mut()
+            .entry(problem.pointer.clone())
+            .or_insert(problem);
     }
 }
 
@@ -47,7 +50,9 @@ pub fn from_json<T: DeserializeOwned>(value: &Value) -> Result<T, Vec<FieldProbl
 }
 
 /// Reads query parameters; unknown ones have been refused by the contract before.
-pub(super) fn from_query<T: DeserializeOwned>(pairs: Map<String, Value>) -> Result<T, Vec<FieldProblem>> {
+pub(super) fn from_query<T: DeserializeOwned>(
+    pairs: Map<String, Value>,
+) -> Result<T, Vec<FieldProblem>> {
     rounds(&Value::Object(pairs), "/query", true, None)
 }
 
@@ -58,7 +63,13 @@ fn rounds<T: DeserializeOwned>(
     unknown: Option<&'static ProblemCode>,
 ) -> Result<T, Vec<FieldProblem>> {
     let problems = RefCell::new(BTreeMap::new());
-    let mut findings = Findings { textual, unknown, wrong: BTreeSet::new(), invented: BTreeSet::new(), problems };
+    let mut findings = Findings {
+        textual,
+        unknown,
+        wrong: BTreeSet::new(),
+        invented: BTreeSet::new(),
+        problems,
+    };
     for _ in 0..ROUNDS {
         match T::deserialize(Node::new(value, root.to_owned(), &findings)) {
             Ok(read) if findings.problems.borrow().is_empty() => return Ok(read),
@@ -68,7 +79,11 @@ fn rounds<T: DeserializeOwned>(
                 let problem = fault.into_problem(root);
                 let pointer = problem.pointer.clone();
                 findings.report(problem);
-                let new = if missing { findings.invented.insert(pointer) } else { findings.wrong.insert(pointer) };
+                let new = if missing {
+                    findings.invented.insert(pointer)
+                } else {
+                    findings.wrong.insert(pointer)
+                };
                 if !new {
                     break;
                 }

@@ -1,0 +1,477 @@
+//! The date on which somebody starts at a school (`registration.md` 4.3 for ECTs, 4.7 for mentors, both under decision 19).
+
+use thiserror::Error;
+use time::Date;
+
+use super::contract_period::ContractPeriods;
+use super::vocabulary::Role;
+use crate::calendar::{add_months, day_after};
+use crate::period::Period;
+
+/// How far ahead somebody may start who is still at another school, in months.
+const MONTHS_AHEAD: i32 = 4;
+
+/// The placement that a new one follows: for an ECT the latest at any school, for a mentor the last one at another school that is open
+/// or ends today or later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PreviousPlacement {
+    /// Its days.
+    pub period: Period,
+    /// Start of its latest training among those that started today or earlier. Training that starts later is ignored: the new placement
+    /// makes it disappear (scenario C11).
+    pub latest_started_training_on: Option<Date>,
+}
+
+/// What decides about a start date.
+#[derive(Debug, Clone, Copy)]
+pub struct StartDateFacts<'a> {
+    /// ECT or mentor.
+    pub role: Role,
+    /// The day of the decision.
+    pub today: Date,
+    /// All contract periods.
+    pub periods: &'a ContractPeriods,
+    /// The placement that the new one follows.
+    pub previous: Option<PreviousPlacement>,
+}
+
+/// A start date that the person who typed it can correct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum StartDateRefusal {
+    /// Before the contract period two before the current one (row 3); not asked of mentors.
+    #[error("before the earliest permitted start date")]
+    TooEarly {
+        /// First day that is accepted.
+        earliest: Date,
+    },
+    /// Not after the start of the previous placement (row 4).
+    #[error("not after the start of the previous placement")]
+    NotAfterPreviousPlacement {
+        /// First day that is accepted.
+        earliest: Date,
+    },
+    /// Not after the start of the training at the previous placement (row 5).
+    #[error("not after the start of the previous training")]
+    NotAfterPreviousTraining {
+        /// First day that is accepted.
+        earliest: Date,
+    },
+    /// More than four months ahead while the person is still elsewhere (row 6).
+    #[error("too far ahead for somebody who is still at another school")]
+    TooFarAhead {
+        /// Last day that is accepted.
+        latest: Date,
+    },
+}
+
+/// Where the journey goes with a valid start date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartDateAnswer {
+    /// On to the next question.
+    Accepted,
+    /// Nothing is wrong with the date, but registration for it is not open yet; the date can be changed.
+    CannotRegisterYet,
+}
+
+text_enum! {
+    /// Why a start date cannot be earlier or later than a bound.
+    pub enum StartDateBoundReason = "start_date_bound_reason" {
+        /// Registrations reach back to this contract period.
+        EarliestContractPeriod = "earliest_contract_period",
+        /// The previous placement starts the day before.
+        PreviousPlacement = "previous_placement",
+        /// The training at the previous placement starts the day before.
+        PreviousTraining = "previous_training",
+        /// The person is still at another school and may start there at most four months ahead.
+        FourMonthsAhead = "four_months_ahead",
+    }
+}
+
+/// An end of the accepted dates, and why it is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StartDateBound {
+    /// First or last day that is accepted.
+    pub day: Date,
+    /// Why.
+    pub reason: StartDateBoundReason,
+}
+
+/// The accepted dates, for the question that asks for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StartDateConstraints {
+    /// First accepted day, with the rule that holds it.
+    pub earliest: Option<StartDateBound>,
+    /// Last accepted day, with the rule that holds it.
+    pub latest: Option<StartDateBound>,
+    /// Last day for which registration is open; later ones are not wrong but answered with "not yet".
+    pub open_until: Option<Date>,
+}
+
+impl StartDateFacts<'_> {
+    /// The lower bounds in the order in which they are checked.
+    fn lower_bounds(&self) -> [Option<StartDateBound>; 3] {
+        let by_period = match self.role {
+            Role::Ect => self.periods.earliest_permitted_start(self.today),
+            Role::Mentor => None,
+        };
+        let after_placement = self
+            .previous
+            .map(|previous| day_after(previous.period.started_on()));
+        let after_training = self
+            .previous
+            .and_then(|previous| previous.latest_started_training_on)
+            .map(day_after);
+        let bound = |reason| move |day| StartDateBound { day, reason };
+        [
+            by_period.map(bound(StartDateBoundReason::EarliestContractPeriod)),
+            after_placement.map(bound(StartDateBoundReason::PreviousPlacement)),
+            after_training.map(bound(StartDateBoundReason::PreviousTraining)),
+        ]
+    }
+
+    /// Last day on which somebody may start who is still elsewhere: an ECT with an open placement, a mentor with a current one.
+    fn upper_bound(&self) -> Option<Date> {
+        let still_elsewhere = self.previous.is_some_and(|previous| match self.role {
+            Role::Ect => previous.period.is_open(),
+            Role::Mentor => previous.period.contains(self.today),
+        });
+        still_elsewhere.then(|| add_months(self.today, MONTHS_AHEAD))
+    }
+}
+
+/// Judges a start date that is a real day.
+///
+/// Decision 19 changes two things of the rows: today counts as past, and the day after the previous start is accepted.
+///
+/// # Errors
+/// The first [`StartDateRefusal`] in the order of the rows.
+pub fn judge(date: Date, facts: &StartDateFacts<'_>) -> Result<StartDateAnswer, StartDateRefusal> {
+    for bound in facts.lower_bounds().into_iter().flatten() {
+        if date < bound.day {
+            return Err(match bound.reason {
+                StartDateBoundReason::EarliestContractPeriod => StartDateRefusal::TooEarly {
+                    earliest: bound.day,
+                },
+                StartDateBoundReason::PreviousPlacement => {
+                    StartDateRefusal::NotAfterPreviousPlacement {
+                        earliest: bound.day,
+                    }
+                }
+                StartDateBoundReason::PreviousTraining => {
+                    StartDateRefusal::NotAfterPreviousTraining {
+                        earliest: bound.day,
+                    }
+                }
+                StartDateBoundReason::FourMonthsAhead => {
+                    StartDateRefusal::TooFarAhead { latest: bound.day }
+                }
+            });
+        }
+    }
+    if !is_open(date, facts) {
+        return Ok(StartDateAnswer::CannotRegisterYet);
+    }
+    match facts.upper_bound() {
+        Some(latest) if date > latest => Err(StartDateRefusal::TooFarAhead { latest }),
+        _ => Ok(StartDateAnswer::Accepted),
+    }
+}
+
+/// Whether registration is open for the date. A mentor may have started on a past day that no contract period contains (4.7).
+fn is_open(date: Date, facts: &StartDateFacts<'_>) -> bool {
+    let past_mentor = facts.role == Role::Mentor && date <= facts.today;
+    past_mentor || facts.periods.is_open_for_start(date, facts.today)
+}
+
+/// The dates that [`judge`] accepts, for the question.
+#[must_use]
+pub fn constraints(facts: &StartDateFacts<'_>) -> StartDateConstraints {
+    StartDateConstraints {
+        earliest: facts
+            .lower_bounds()
+            .into_iter()
+            .flatten()
+            .max_by_key(|bound| bound.day),
+        latest: facts.upper_bound().map(|day| StartDateBound {
+            day,
+            reason: StartDateBoundReason::FourMonthsAhead,
+        }),
+        open_until: facts.periods.open_for_start_until(facts.today),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::super::contract_period::tests::june_periods;
+    use super::*;
+
+    fn previous(period: Period, training: Option<Date>) -> Option<PreviousPlacement> {
+        Some(PreviousPlacement {
+            period,
+            latest_started_training_on: training,
+        })
+    }
+
+    #[test]
+    fn reaches_back_to_the_period_two_before_the_current_one() {
+        let periods = ContractPeriods::new(june_periods(2022..=2025));
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 09 - 01),
+            periods: &periods,
+            previous: None,
+        };
+        assert_eq!(
+            judge(date!(2023 - 06 - 01), &facts),
+            Ok(StartDateAnswer::Accepted)
+        );
+        assert_eq!(
+            judge(date!(2023 - 05 - 31), &facts),
+            Err(StartDateRefusal::TooEarly {
+                earliest: date!(2023 - 06 - 01)
+            })
+        );
+        let mentor = StartDateFacts {
+            role: Role::Mentor,
+            ..facts
+        };
+        assert_eq!(
+            judge(date!(2010 - 01 - 01), &mentor),
+            Ok(StartDateAnswer::Accepted)
+        );
+    }
+
+    #[test]
+    fn a_day_outside_every_period_is_not_yet() {
+        let periods = ContractPeriods::new(june_periods(2024..=2025));
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 09 - 01),
+            periods: &periods,
+            previous: None,
+        };
+        for (day, expected) in [
+            (date!(2010 - 01 - 01), StartDateAnswer::CannotRegisterYet),
+            (date!(2024 - 05 - 31), StartDateAnswer::CannotRegisterYet),
+            (date!(2024 - 06 - 01), StartDateAnswer::Accepted),
+            (date!(2026 - 05 - 31), StartDateAnswer::Accepted),
+            (date!(2026 - 06 - 01), StartDateAnswer::CannotRegisterYet),
+        ] {
+            assert_eq!(judge(day, &facts), Ok(expected), "{day}");
+        }
+    }
+
+    #[test]
+    fn today_counts_as_past_in_a_period_that_is_not_enabled() {
+        let mut data = june_periods(2023..=2025);
+        data[1].enabled = false;
+        let periods = ContractPeriods::new(data);
+        for (today, day, expected) in [
+            (
+                date!(2024 - 04 - 15),
+                date!(2024 - 07 - 01),
+                StartDateAnswer::CannotRegisterYet,
+            ),
+            (
+                date!(2024 - 07 - 01),
+                date!(2024 - 07 - 01),
+                StartDateAnswer::Accepted,
+            ),
+            (
+                date!(2024 - 07 - 01),
+                date!(2024 - 07 - 02),
+                StartDateAnswer::CannotRegisterYet,
+            ),
+        ] {
+            for role in [Role::Ect, Role::Mentor] {
+                let facts = StartDateFacts {
+                    role,
+                    today,
+                    periods: &periods,
+                    previous: None,
+                };
+                assert_eq!(judge(day, &facts), Ok(expected), "{role} {day} on {today}");
+            }
+        }
+    }
+
+    #[test]
+    fn somebody_never_registered_may_start_far_ahead() {
+        let periods = ContractPeriods::new(june_periods(2023..=2026));
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 09 - 01),
+            periods: &periods,
+            previous: None,
+        };
+        assert_eq!(
+            judge(date!(2027 - 05 - 31), &facts),
+            Ok(StartDateAnswer::Accepted)
+        );
+    }
+
+    #[test]
+    fn somebody_still_elsewhere_may_start_four_months_ahead() {
+        let periods = ContractPeriods::new(june_periods(2022..=2026));
+        let still_there = previous(Period::open(date!(2024 - 09 - 01)), None);
+        for (today, latest) in [
+            (date!(2025 - 01 - 01), date!(2025 - 05 - 01)),
+            (date!(2025 - 10 - 31), date!(2026 - 02 - 28)),
+        ] {
+            for role in [Role::Ect, Role::Mentor] {
+                let facts = StartDateFacts {
+                    role,
+                    today,
+                    periods: &periods,
+                    previous: still_there,
+                };
+                assert_eq!(judge(latest, &facts), Ok(StartDateAnswer::Accepted));
+                assert_eq!(
+                    judge(day_after(latest), &facts),
+                    Err(StartDateRefusal::TooFarAhead { latest })
+                );
+            }
+        }
+        let leaving = previous(
+            Period::new(date!(2024 - 09 - 01), Some(date!(2025 - 03 - 31))).unwrap(),
+            None,
+        );
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 01 - 01),
+            periods: &periods,
+            previous: leaving,
+        };
+        assert_eq!(
+            judge(date!(2025 - 05 - 02), &facts),
+            Ok(StartDateAnswer::Accepted)
+        );
+    }
+
+    #[test]
+    fn too_far_ahead_in_a_period_that_is_not_open_is_not_yet() {
+        let mut data = june_periods(2023..=2025);
+        data[2].enabled = false;
+        let periods = ContractPeriods::new(data);
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 01 - 01),
+            periods: &periods,
+            previous: previous(Period::open(date!(2024 - 09 - 01)), None),
+        };
+        assert_eq!(
+            judge(date!(2025 - 06 - 01), &facts),
+            Ok(StartDateAnswer::CannotRegisterYet)
+        );
+        assert_eq!(
+            judge(date!(2025 - 05 - 31), &facts),
+            Err(StartDateRefusal::TooFarAhead {
+                latest: date!(2025 - 05 - 01)
+            })
+        );
+    }
+
+    #[test]
+    fn starts_strictly_after_the_previous_placement_and_its_training() {
+        let periods = ContractPeriods::new(june_periods(2022..=2026));
+        for role in [Role::Ect, Role::Mentor] {
+            let facts = StartDateFacts {
+                role,
+                today: date!(2025 - 02 - 01),
+                periods: &periods,
+                previous: previous(
+                    Period::open(date!(2024 - 09 - 01)),
+                    Some(date!(2025 - 01 - 10)),
+                ),
+            };
+            for (day, expected) in [
+                (
+                    date!(2024 - 09 - 01),
+                    Err(StartDateRefusal::NotAfterPreviousPlacement {
+                        earliest: date!(2024 - 09 - 02),
+                    }),
+                ),
+                (
+                    date!(2024 - 09 - 02),
+                    Err(StartDateRefusal::NotAfterPreviousTraining {
+                        earliest: date!(2025 - 01 - 11),
+                    }),
+                ),
+                (
+                    date!(2025 - 01 - 10),
+                    Err(StartDateRefusal::NotAfterPreviousTraining {
+                        earliest: date!(2025 - 01 - 11),
+                    }),
+                ),
+                (date!(2025 - 01 - 11), Ok(StartDateAnswer::Accepted)),
+            ] {
+                assert_eq!(judge(day, &facts), expected, "{role} {day}");
+            }
+            let earlier_start = StartDateFacts {
+                previous: previous(Period::open(date!(2024 - 09 - 01)), None),
+                ..facts
+            };
+            assert_eq!(
+                judge(date!(2024 - 09 - 02), &earlier_start),
+                Ok(StartDateAnswer::Accepted)
+            );
+        }
+    }
+
+    #[test]
+    fn the_constraints_are_what_is_judged() {
+        let periods = ContractPeriods::new(june_periods(2022..=2026));
+        let facts = StartDateFacts {
+            role: Role::Ect,
+            today: date!(2025 - 02 - 01),
+            periods: &periods,
+            previous: previous(
+                Period::open(date!(2024 - 09 - 01)),
+                Some(date!(2025 - 01 - 10)),
+            ),
+        };
+        let shown = constraints(&facts);
+        assert_eq!(
+            shown.earliest,
+            Some(StartDateBound {
+                day: date!(2025 - 01 - 11),
+                reason: StartDateBoundReason::PreviousTraining
+            })
+        );
+        assert_eq!(
+            shown.latest,
+            Some(StartDateBound {
+                day: date!(2025 - 06 - 01),
+                reason: StartDateBoundReason::FourMonthsAhead
+            })
+        );
+        assert_eq!(shown.open_until, Some(date!(2027 - 05 - 31)));
+        let fresh = constraints(&StartDateFacts {
+            previous: None,
+            ..facts
+        });
+        assert_eq!(
+            fresh.earliest.map(|bound| bound.reason),
+            Some(StartDateBoundReason::EarliestContractPeriod)
+        );
+        assert_eq!(fresh.latest, None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_day_is_refused_exactly_outside_the_constraints(offset in -900i64..900, started in -600i64..100, trained in proptest::option::of(0i64..100)) {
+            let periods = ContractPeriods::new(june_periods(2020..=2029));
+            let today = date!(2025 - 02 - 01);
+            let start = crate::calendar::add_days(today, started);
+            let training = trained.map(|days| crate::calendar::add_days(start, days)).filter(|day| *day <= today);
+            for role in [Role::Ect, Role::Mentor] {
+                let facts = StartDateFacts { role, today, periods: &periods, previous: previous(Period::open(start), training) };
+                let (day, shown) = (crate::calendar::add_days(today, offset), constraints(&facts));
+                let inside = shown.earliest.is_none_or(|bound| bound.day <= day) && shown.latest.is_none_or(|bound| day <= bound.day);
+                proptest::prop_assert_eq!(judge(day, &facts).is_ok(), inside);
+            }
+        }
+    }
+}
