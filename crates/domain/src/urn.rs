@@ -39,6 +39,15 @@ impl Urn {
     }
 }
 
+/// A URN as it is stored, a number.
+impl TryFrom<i32> for Urn {
+    type Error = NotAUrn;
+
+    fn try_from(number: i32) -> Result<Self, Self::Error> {
+        Self::parse(&number.to_string())
+    }
+}
+
 impl fmt::Display for Urn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
