@@ -66,7 +66,10 @@ pub fn ect_status(facts: &EctStatusFacts, today: Date) -> EctStatus {
 /// A reported end counts from the report to its last day; an end that another school's registration set is told on the last day only
 /// (scenario E5, decision 21).
 fn is_leaving(facts: &EctStatusFacts, today: Date) -> bool {
-    facts.period.finished_on().is_some_and(|end| end == today || (facts.leaving_reported_by_this_school && end > today))
+    facts
+        .period
+        .finished_on()
+        .is_some_and(|end| end == today || (facts.leaving_reported_by_this_school && end > today))
 }
 
 /// Whether the school's list shows the placement today: it is running or coming, to midnight of its last day, and induction was neither
@@ -102,14 +105,28 @@ mod tests {
     }
 
     fn facts(period: Period) -> EctStatusFacts {
-        EctStatusFacts { period, leaving_reported_by_this_school: false, induction_end: None, has_current_or_next_mentorship: false }
+        EctStatusFacts {
+            period,
+            leaving_reported_by_this_school: false,
+            induction_end: None,
+            has_current_or_next_mentorship: false,
+        }
     }
 
     #[test]
     fn a_mentor_makes_the_difference() {
         let open = facts(Period::open(date!(2025 - 09 - 01)));
         assert_eq!(ect_status(&open, TODAY), EctStatus::MentorRequired);
-        assert_eq!(ect_status(&EctStatusFacts { has_current_or_next_mentorship: true, ..open }, TODAY), EctStatus::Registered);
+        assert_eq!(
+            ect_status(
+                &EctStatusFacts {
+                    has_current_or_next_mentorship: true,
+                    ..open
+                },
+                TODAY
+            ),
+            EctStatus::Registered
+        );
     }
 
     #[test]
@@ -119,7 +136,11 @@ mod tests {
             (InductionEnd::Failed, EctStatus::FailedInduction),
             (InductionEnd::Exempt, EctStatus::Exempt),
         ] {
-            let case = EctStatusFacts { induction_end: Some(end), has_current_or_next_mentorship: true, ..facts(Period::open(TODAY)) };
+            let case = EctStatusFacts {
+                induction_end: Some(end),
+                has_current_or_next_mentorship: true,
+                ..facts(Period::open(TODAY))
+            };
             assert_eq!(ect_status(&case, TODAY), expected);
         }
     }
@@ -133,10 +154,20 @@ mod tests {
             (date!(2025 - 11 - 03), true, EctStatus::Leaving),
             (date!(2025 - 11 - 03), false, EctStatus::MentorRequired),
         ] {
-            let case = EctStatusFacts { leaving_reported_by_this_school: reported, ..facts(ending(end)) };
-            assert_eq!(ect_status(&case, TODAY), expected, "{end} reported: {reported}");
+            let case = EctStatusFacts {
+                leaving_reported_by_this_school: reported,
+                ..facts(ending(end))
+            };
+            assert_eq!(
+                ect_status(&case, TODAY),
+                expected,
+                "{end} reported: {reported}"
+            );
         }
-        let passed = EctStatusFacts { induction_end: Some(InductionEnd::Passed), ..facts(ending(TODAY)) };
+        let passed = EctStatusFacts {
+            induction_end: Some(InductionEnd::Passed),
+            ..facts(ending(TODAY))
+        };
         assert_eq!(ect_status(&passed, TODAY), EctStatus::Leaving);
     }
 
@@ -145,8 +176,20 @@ mod tests {
         assert!(is_listed(ending(TODAY), None, TODAY));
         assert!(!is_listed(ending(date!(2025 - 11 - 01)), None, TODAY));
         assert!(is_listed(Period::open(date!(2026 - 01 - 01)), None, TODAY));
-        assert!(is_listed(Period::open(TODAY), Some(InductionEnd::Exempt), TODAY));
-        assert!(!is_listed(Period::open(TODAY), Some(InductionEnd::Passed), TODAY));
-        assert!(!is_listed(Period::open(TODAY), Some(InductionEnd::Failed), TODAY));
+        assert!(is_listed(
+            Period::open(TODAY),
+            Some(InductionEnd::Exempt),
+            TODAY
+        ));
+        assert!(!is_listed(
+            Period::open(TODAY),
+            Some(InductionEnd::Passed),
+            TODAY
+        ));
+        assert!(!is_listed(
+            Period::open(TODAY),
+            Some(InductionEnd::Failed),
+            TODAY
+        ));
     }
 }

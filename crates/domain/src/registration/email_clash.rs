@@ -17,7 +17,8 @@ pub struct OpenAddress {
 /// obstacle (scenarios B5 to B7). The database has the last word.
 #[must_use]
 pub fn is_taken(email: &Email, of: &Trn, open: &[OpenAddress]) -> bool {
-    open.iter().any(|address| address.email == *email && address.trn != *of)
+    open.iter()
+        .any(|address| address.email == *email && address.trn != *of)
 }
 
 #[cfg(test)]
@@ -26,9 +27,17 @@ mod tests {
 
     #[test]
     fn is_taken_by_another_person_whatever_the_case() {
-        let (own, other) = (Trn::parse("0000001").unwrap(), Trn::parse("0000002").unwrap());
+        let (own, other) = (
+            Trn::parse("0000001").unwrap(),
+            Trn::parse("0000002").unwrap(),
+        );
         let email = Email::parse("a@X.org").unwrap();
-        let open = |trn: &Trn, text: &str| [OpenAddress { trn: trn.clone(), email: Email::parse(text).unwrap() }];
+        let open = |trn: &Trn, text: &str| {
+            [OpenAddress {
+                trn: trn.clone(),
+                email: Email::parse(text).unwrap(),
+            }]
+        };
         assert!(is_taken(&email, &own, &open(&other, "A@x.org")));
         assert!(!is_taken(&email, &own, &open(&own, "A@x.org")));
         assert!(!is_taken(&email, &own, &open(&other, "b@x.org")));

@@ -15,7 +15,10 @@ pub fn ect_becomes_eligible(inductions: &[Period], has_placement: bool, today: D
 /// Whether a mentor is eligible for funding: they have mentor training and no reason against it. Asked whenever training is created,
 /// whichever way it is created.
 #[must_use]
-pub fn mentor_becomes_eligible(has_training: bool, ineligible: Option<MentorIneligibleReason>) -> bool {
+pub fn mentor_becomes_eligible(
+    has_training: bool,
+    ineligible: Option<MentorIneligibleReason>,
+) -> bool {
     has_training && ineligible.is_none()
 }
 
@@ -53,7 +56,11 @@ text_enum! {
 /// The reason why nothing is asked and no training starts.
 pub fn training_on_assignment(facts: &MentorTrainingFacts) -> Result<(), NoMentorTraining> {
     may_train(facts)?;
-    if facts.has_trained { Err(NoMentorTraining::HasTrained) } else { Ok(()) }
+    if facts.has_trained {
+        Err(NoMentorTraining::HasTrained)
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether a mentor who is being registered at the school starts training there (decision 20, `registration.md` 4.7 write 4). Earlier
@@ -63,7 +70,11 @@ pub fn training_on_assignment(facts: &MentorTrainingFacts) -> Result<(), NoMento
 /// The reason why no training starts.
 pub fn training_on_registration(facts: &MentorTrainingFacts) -> Result<(), NoMentorTraining> {
     may_train(facts)?;
-    if facts.mentors_elsewhere { Err(NoMentorTraining::MentorsElsewhere) } else { Ok(()) }
+    if facts.mentors_elsewhere {
+        Err(NoMentorTraining::MentorsElsewhere)
+    } else {
+        Ok(())
+    }
 }
 
 fn may_train(facts: &MentorTrainingFacts) -> Result<(), NoMentorTraining> {
@@ -98,7 +109,11 @@ mod tests {
             (date!(2025 - 12 - 31), true),
             (date!(2026 - 01 - 01), false),
         ] {
-            assert_eq!(ect_becomes_eligible(&[induction], true, today), expected, "{today}");
+            assert_eq!(
+                ect_becomes_eligible(&[induction], true, today),
+                expected,
+                "{today}"
+            );
             assert!(!ect_becomes_eligible(&[induction], false, today));
         }
         assert!(!ect_becomes_eligible(&[], true, date!(2025 - 09 - 01)));
@@ -115,21 +130,52 @@ mod tests {
 
     #[test]
     fn training_is_asked_about_once_for_a_fundable_mentor_of_a_provider_led_ect() {
-        let school_led = MentorTrainingFacts { ect_programme: Some(TrainingProgramme::SchoolLed), ..FRESH };
-        let untrained_ect = MentorTrainingFacts { ect_programme: None, ..FRESH };
-        let early_roll_out = MentorTrainingFacts { ineligible: Some(MentorIneligibleReason::CompletedDuringEarlyRollOut), ..FRESH };
-        let trained = MentorTrainingFacts { has_trained: true, ..FRESH };
-        let elsewhere = MentorTrainingFacts { mentors_elsewhere: true, ..FRESH };
+        let school_led = MentorTrainingFacts {
+            ect_programme: Some(TrainingProgramme::SchoolLed),
+            ..FRESH
+        };
+        let untrained_ect = MentorTrainingFacts {
+            ect_programme: None,
+            ..FRESH
+        };
+        let early_roll_out = MentorTrainingFacts {
+            ineligible: Some(MentorIneligibleReason::CompletedDuringEarlyRollOut),
+            ..FRESH
+        };
+        let trained = MentorTrainingFacts {
+            has_trained: true,
+            ..FRESH
+        };
+        let elsewhere = MentorTrainingFacts {
+            mentors_elsewhere: true,
+            ..FRESH
+        };
         for (facts, on_assignment, on_registration) in [
             (FRESH, Ok(()), Ok(())),
-            (school_led, Err(NoMentorTraining::EctNotProviderLed), Err(NoMentorTraining::EctNotProviderLed)),
-            (untrained_ect, Err(NoMentorTraining::EctNotProviderLed), Err(NoMentorTraining::EctNotProviderLed)),
-            (early_roll_out, Err(NoMentorTraining::NotEligible), Err(NoMentorTraining::NotEligible)),
+            (
+                school_led,
+                Err(NoMentorTraining::EctNotProviderLed),
+                Err(NoMentorTraining::EctNotProviderLed),
+            ),
+            (
+                untrained_ect,
+                Err(NoMentorTraining::EctNotProviderLed),
+                Err(NoMentorTraining::EctNotProviderLed),
+            ),
+            (
+                early_roll_out,
+                Err(NoMentorTraining::NotEligible),
+                Err(NoMentorTraining::NotEligible),
+            ),
             (trained, Err(NoMentorTraining::HasTrained), Ok(())),
             (elsewhere, Ok(()), Err(NoMentorTraining::MentorsElsewhere)),
         ] {
             assert_eq!(training_on_assignment(&facts), on_assignment, "{facts:?}");
-            assert_eq!(training_on_registration(&facts), on_registration, "{facts:?}");
+            assert_eq!(
+                training_on_registration(&facts),
+                on_registration,
+                "{facts:?}"
+            );
         }
     }
 }

@@ -92,13 +92,26 @@ pub enum AssignmentRefusal {
 /// [`AssignmentRefusal`].
 pub fn assign(assignment: &MentorshipAssignment<'_>) -> Result<Vec<Change>, AssignmentRefusal> {
     let starts_on = starts_on(assignment);
-    let finished_on = earliest_end(assignment.ect_period.finished_on(), assignment.mentor_period.finished_on());
-    let period = Period::new(starts_on, finished_on).map_err(|_ends_before_start| AssignmentRefusal::NoCommonDay)?;
-    let overlapping = || assignment.existing.iter().filter(|mentorship| mentorship.period.overlaps(&period));
-    if overlapping().any(|mentorship| assignment.mentor == PlacementRef::Existing(mentorship.key.mentor_placement_id)) {
+    let finished_on = earliest_end(
+        assignment.ect_period.finished_on(),
+        assignment.mentor_period.finished_on(),
+    );
+    let period = Period::new(starts_on, finished_on)
+        .map_err(|_ends_before_start| AssignmentRefusal::NoCommonDay)?;
+    let overlapping = || {
+        assignment
+            .existing
+            .iter()
+            .filter(|mentorship| mentorship.period.overlaps(&period))
+    };
+    if overlapping().any(|mentorship| {
+        assignment.mentor == PlacementRef::Existing(mentorship.key.mentor_placement_id)
+    }) {
         return Err(AssignmentRefusal::AlreadyAssigned);
     }
-    let mut changes: Vec<Change> = overlapping().map(|mentorship| make_way(mentorship, starts_on)).collect();
+    let mut changes: Vec<Change> = overlapping()
+        .map(|mentorship| make_way(mentorship, starts_on))
+        .collect();
     changes.push(Change::StartMentorship(NewMentorship {
         ect_placement_id: assignment.ect_placement_id,
         mentor: assignment.mentor,
@@ -110,15 +123,28 @@ pub fn assign(assignment: &MentorshipAssignment<'_>) -> Result<Vec<Change>, Assi
 }
 
 fn starts_on(assignment: &MentorshipAssignment<'_>) -> Date {
-    let both_there = assignment.ect_period.started_on().max(assignment.mentor_period.started_on());
-    if assignment.mentor_transfers && assignment.existing.is_empty() { both_there } else { both_there.max(assignment.today) }
+    let both_there = assignment
+        .ect_period
+        .started_on()
+        .max(assignment.mentor_period.started_on());
+    if assignment.mentor_transfers && assignment.existing.is_empty() {
+        both_there
+    } else {
+        both_there.max(assignment.today)
+    }
 }
 
 fn make_way(mentorship: &MentorshipFacts, starts_on: Date) -> Change {
     if mentorship.period.started_on() < starts_on {
-        Change::TrimMentorship { mentorship: mentorship.key, ends_on: day_before(starts_on) }
+        Change::TrimMentorship {
+            mentorship: mentorship.key,
+            ends_on: day_before(starts_on),
+        }
     } else {
-        Change::DeleteMentorship { mentorship: mentorship.key, would_start_on: mentorship.period.started_on() }
+        Change::DeleteMentorship {
+            mentorship: mentorship.key,
+            would_start_on: mentorship.period.started_on(),
+        }
     }
 }
 
@@ -136,7 +162,12 @@ mod tests {
     const NEW_MENTOR: Uuid = Uuid::from_u128(4);
 
     fn existing(period: Period) -> MentorshipFacts {
-        let key = MentorshipKey { id: Uuid::from_u128(9), ect_placement_id: ECT, mentor_placement_id: OLD_MENTOR, school_id: SCHOOL };
+        let key = MentorshipKey {
+            id: Uuid::from_u128(9),
+            ect_placement_id: ECT,
+            mentor_placement_id: OLD_MENTOR,
+            school_id: SCHOOL,
+        };
         MentorshipFacts { key, period }
     }
 
@@ -156,23 +187,43 @@ mod tests {
     fn started(changes: &[Change]) -> (Date, Option<Date>) {
         changes
             .iter()
-            .find_map(|change| if let Change::StartMentorship(new) = change { Some((new.started_on, new.finished_on)) } else { None })
+            .find_map(|change| {
+                if let Change::StartMentorship(new) = change {
+                    Some((new.started_on, new.finished_on))
+                } else {
+                    None
+                }
+            })
             .unwrap()
     }
 
     #[test]
     fn starts_today_or_when_both_are_there() {
         assert_eq!(started(&assign(&assignment(&[])).unwrap()), (TODAY, None));
-        let later = MentorshipAssignment { ect_period: Period::open(date!(2026 - 01 - 05)), ..assignment(&[]) };
+        let later = MentorshipAssignment {
+            ect_period: Period::open(date!(2026 - 01 - 05)),
+            ..assignment(&[])
+        };
         assert_eq!(started(&assign(&later).unwrap()).0, date!(2026 - 01 - 05));
     }
 
     #[test]
     fn is_back_dated_only_for_a_transferring_mentor_of_an_ect_who_never_had_one() {
-        let transfers = MentorshipAssignment { mentor_transfers: true, ..assignment(&[]) };
-        assert_eq!(started(&assign(&transfers).unwrap()).0, date!(2025 - 09 - 01));
-        let before = [existing(Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 09 - 10))).unwrap())];
-        let had_one = MentorshipAssignment { existing: &before, ..transfers };
+        let transfers = MentorshipAssignment {
+            mentor_transfers: true,
+            ..assignment(&[])
+        };
+        assert_eq!(
+            started(&assign(&transfers).unwrap()).0,
+            date!(2025 - 09 - 01)
+        );
+        let before = [existing(
+            Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 09 - 10))).unwrap(),
+        )];
+        let had_one = MentorshipAssignment {
+            existing: &before,
+            ..transfers
+        };
         assert_eq!(started(&assign(&had_one).unwrap()).0, TODAY);
     }
 
@@ -184,10 +235,19 @@ mod tests {
             mentor_period: ending(date!(2025 - 12 - 01)),
             ..assignment(&[])
         };
-        assert_eq!(started(&assign(&both).unwrap()).1, Some(date!(2025 - 11 - 20)));
-        let over = MentorshipAssignment { ect_period: ending(date!(2025 - 10 - 04)), ..assignment(&[]) };
+        assert_eq!(
+            started(&assign(&both).unwrap()).1,
+            Some(date!(2025 - 11 - 20))
+        );
+        let over = MentorshipAssignment {
+            ect_period: ending(date!(2025 - 10 - 04)),
+            ..assignment(&[])
+        };
         assert_eq!(assign(&over), Err(AssignmentRefusal::NoCommonDay));
-        let last_day = MentorshipAssignment { ect_period: ending(TODAY), ..assignment(&[]) };
+        let last_day = MentorshipAssignment {
+            ect_period: ending(TODAY),
+            ..assignment(&[])
+        };
         assert_eq!(started(&assign(&last_day).unwrap()), (TODAY, Some(TODAY)));
     }
 
@@ -195,34 +255,84 @@ mod tests {
     fn the_mentor_before_ends_yesterday_and_one_of_today_or_later_disappears() {
         let since_september = [existing(Period::open(date!(2025 - 09 - 01)))];
         let changes = assign(&assignment(&since_september)).unwrap();
-        assert_eq!(changes[0], Change::TrimMentorship { mentorship: since_september[0].key, ends_on: date!(2025 - 10 - 04) });
+        assert_eq!(
+            changes[0],
+            Change::TrimMentorship {
+                mentorship: since_september[0].key,
+                ends_on: date!(2025 - 10 - 04)
+            }
+        );
         for starts_on in [TODAY, date!(2025 - 12 - 01)] {
             let same_day = [existing(Period::open(starts_on))];
             let changes = assign(&assignment(&same_day)).unwrap();
-            assert_eq!(changes[0], Change::DeleteMentorship { mentorship: same_day[0].key, would_start_on: starts_on });
+            assert_eq!(
+                changes[0],
+                Change::DeleteMentorship {
+                    mentorship: same_day[0].key,
+                    would_start_on: starts_on
+                }
+            );
             assert_eq!(changes.len(), 2);
         }
-        let over = [existing(Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 10 - 04))).unwrap())];
+        let over = [existing(
+            Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 10 - 04))).unwrap(),
+        )];
         assert_eq!(assign(&assignment(&over)).unwrap().len(), 1);
     }
 
     #[test]
     fn the_same_mentor_is_not_assigned_twice() {
         let running = [existing(Period::open(date!(2025 - 09 - 01)))];
-        let again = MentorshipAssignment { mentor: PlacementRef::Existing(OLD_MENTOR), ..assignment(&running) };
+        let again = MentorshipAssignment {
+            mentor: PlacementRef::Existing(OLD_MENTOR),
+            ..assignment(&running)
+        };
         assert_eq!(assign(&again), Err(AssignmentRefusal::AlreadyAssigned));
-        let was_once = [existing(Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 09 - 30))).unwrap())];
-        assert!(assign(&MentorshipAssignment { existing: &was_once, ..again }).is_ok());
+        let was_once = [existing(
+            Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 09 - 30))).unwrap(),
+        )];
+        assert!(
+            assign(&MentorshipAssignment {
+                existing: &was_once,
+                ..again
+            })
+            .is_ok()
+        );
     }
 
     #[test]
     fn a_mentor_is_somebody_else_at_the_same_school_without_an_end() {
-        let ect = Partner { teacher_id: Uuid::from_u128(20), school_id: SCHOOL, period: Period::open(date!(2025 - 09 - 01)) };
-        let mentor = Partner { teacher_id: Uuid::from_u128(21), ..ect };
+        let ect = Partner {
+            teacher_id: Uuid::from_u128(20),
+            school_id: SCHOOL,
+            period: Period::open(date!(2025 - 09 - 01)),
+        };
+        let mentor = Partner {
+            teacher_id: Uuid::from_u128(21),
+            ..ect
+        };
         let leaving = Period::new(date!(2025 - 09 - 01), Some(date!(2030 - 09 - 01))).unwrap();
         assert_eq!(judge_mentor(&ect, &mentor), Ok(()));
-        assert_eq!(judge_mentor(&ect, &Partner { school_id: Uuid::from_u128(7), ..mentor }), Err(MentorRefusal::NotAtSchool));
+        assert_eq!(
+            judge_mentor(
+                &ect,
+                &Partner {
+                    school_id: Uuid::from_u128(7),
+                    ..mentor
+                }
+            ),
+            Err(MentorRefusal::NotAtSchool)
+        );
         assert_eq!(judge_mentor(&ect, &ect), Err(MentorRefusal::Themself));
-        assert_eq!(judge_mentor(&ect, &Partner { period: leaving, ..mentor }), Err(MentorRefusal::NotOpen));
+        assert_eq!(
+            judge_mentor(
+                &ect,
+                &Partner {
+                    period: leaving,
+                    ..mentor
+                }
+            ),
+            Err(MentorRefusal::NotOpen)
+        );
     }
 }

@@ -39,13 +39,23 @@ pub fn name_differs_entirely(one: &str, other: &str) -> bool {
 }
 
 fn words(name: &str) -> Vec<String> {
-    name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
+    name.split_whitespace()
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    for letter in word.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()) {
-        match FOLDED_LETTERS.iter().find(|(accented, _)| accented.contains(letter)) {
+    for letter in word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|letter| letter.is_alphanumeric())
+    {
+        match FOLDED_LETTERS
+            .iter()
+            .find(|(accented, _)| accented.contains(letter))
+        {
             Some((_, plain)) => folded.push_str(plain),
             None => folded.push(letter),
         }
@@ -69,8 +79,16 @@ mod tests {
             ("Jane", "jane", false),
             ("Jane Smith", "Smith Jane", true),
         ] {
-            assert_eq!(name_differs_entirely(one, other), expected, "{one} / {other}");
-            assert_eq!(name_differs_entirely(other, one), expected, "{other} / {one}");
+            assert_eq!(
+                name_differs_entirely(one, other),
+                expected,
+                "{one} / {other}"
+            );
+            assert_eq!(
+                name_differs_entirely(other, one),
+                expected,
+                "{other} / {one}"
+            );
         }
     }
 

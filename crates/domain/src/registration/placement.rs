@@ -117,11 +117,21 @@ text_enum! {
 ///
 /// # Errors
 /// [`OverlapsPreviousPlacement`] when one of them cannot be shortened. Nothing is to be written then.
-pub fn make_room(placements: &[PlacementFacts], arrival: Arrival, today: Date) -> Result<Vec<Change>, OverlapsPreviousPlacement> {
+pub fn make_room(
+    placements: &[PlacementFacts],
+    arrival: Arrival,
+    today: Date,
+) -> Result<Vec<Change>, OverlapsPreviousPlacement> {
     let mut changes = Vec::new();
-    for placement in placements.iter().filter(|placement| must_make_room(placement, arrival)) {
+    for placement in placements
+        .iter()
+        .filter(|placement| must_make_room(placement, arrival))
+    {
         if let Some(reason) = obstacle(placement, arrival.starts_on, today) {
-            return Err(OverlapsPreviousPlacement { placement: placement.key, reason });
+            return Err(OverlapsPreviousPlacement {
+                placement: placement.key,
+                reason,
+            });
         }
         changes.extend(finish(placement, day_before(arrival.starts_on), today));
     }
@@ -134,7 +144,9 @@ fn must_make_room(placement: &PlacementFacts, arrival: Arrival) -> bool {
         (Role::Ect, Role::Ect) => overlaps,
         (Role::Mentor, Role::Mentor) if placement.key.school_id == arrival.school_id => overlaps,
         (Role::Mentor, Role::Mentor) => {
-            arrival.only_at_this_school && overlaps && placement.period.contains(day_before(arrival.starts_on))
+            arrival.only_at_this_school
+                && overlaps
+                && placement.period.contains(day_before(arrival.starts_on))
         }
         (Role::Ect, Role::Mentor) | (Role::Mentor, Role::Ect) => false,
     }
@@ -147,7 +159,11 @@ fn obstacle(placement: &PlacementFacts, starts_on: Date, today: Date) -> Option<
         Some(OverlapReason::StartsLater)
     } else if placement.period.has_ended_before(today) {
         Some(OverlapReason::AlreadyEnded)
-    } else if placement.trainings.iter().any(|training| has_history_after(training, starts_on, last_day, today)) {
+    } else if placement
+        .trainings
+        .iter()
+        .any(|training| has_history_after(training, starts_on, last_day, today))
+    {
         Some(OverlapReason::TrainingHistory)
     } else {
         None
@@ -155,13 +171,24 @@ fn obstacle(placement: &PlacementFacts, starts_on: Date, today: Date) -> Option<
 }
 
 /// Whether something happened in the training after the new start, or happened at all in one that would disappear.
-fn has_history_after(training: &TrainingFacts, starts_on: Date, last_day: Date, today: Date) -> bool {
+fn has_history_after(
+    training: &TrainingFacts,
+    starts_on: Date,
+    last_day: Date,
+    today: Date,
+) -> bool {
     let happened_after = |day: Option<Date>| day.is_some_and(|day| day > starts_on);
     let disappears = fate(training.period, last_day, today) == Fate::Disappears;
     happened_after(training.withdrawn_on)
         || happened_after(training.deferred_on)
-        || training.declarations.iter().any(|declaration| declaration.live && declaration.declared_on > starts_on)
-        || (disappears && (!training.declarations.is_empty() || training.withdrawn_on.is_some() || training.deferred_on.is_some()))
+        || training
+            .declarations
+            .iter()
+            .any(|declaration| declaration.live && declaration.declared_on > starts_on)
+        || (disappears
+            && (!training.declarations.is_empty()
+                || training.withdrawn_on.is_some()
+                || training.deferred_on.is_some()))
 }
 
 /// What becomes of a part of a placement that ends on a day.
@@ -197,21 +224,40 @@ pub fn finish(placement: &PlacementFacts, last_day: Date, today: Date) -> Vec<Ch
     for mentorship in &placement.mentorships {
         match fate(mentorship.period, last_day, today) {
             Fate::Stays => {}
-            Fate::IsTrimmed => changes.push(Change::TrimMentorship { mentorship: mentorship.key, ends_on: last_day }),
-            Fate::Disappears => changes
-                .push(Change::DeleteMentorship { mentorship: mentorship.key, would_start_on: mentorship.period.started_on() }),
+            Fate::IsTrimmed => changes.push(Change::TrimMentorship {
+                mentorship: mentorship.key,
+                ends_on: last_day,
+            }),
+            Fate::Disappears => changes.push(Change::DeleteMentorship {
+                mentorship: mentorship.key,
+                would_start_on: mentorship.period.started_on(),
+            }),
         }
     }
     for training in &placement.trainings {
-        let key = TrainingKey { id: training.id, placement: placement.key };
+        let key = TrainingKey {
+            id: training.id,
+            placement: placement.key,
+        };
         match fate(training.period, last_day, today) {
             Fate::Stays => {}
-            Fate::IsTrimmed => changes.push(Change::TrimTraining { training: key, ends_on: last_day }),
-            Fate::Disappears => changes.push(Change::DeleteTraining { training: key, would_start_on: training.period.started_on() }),
+            Fate::IsTrimmed => changes.push(Change::TrimTraining {
+                training: key,
+                ends_on: last_day,
+            }),
+            Fate::Disappears => changes.push(Change::DeleteTraining {
+                training: key,
+                would_start_on: training.period.started_on(),
+            }),
         }
     }
-    if !placement.period.has_ended_before(last_day) && placement.period.finished_on() != Some(last_day) {
-        changes.push(Change::TrimPlacement { placement: placement.key, ends_on: last_day });
+    if !placement.period.has_ended_before(last_day)
+        && placement.period.finished_on() != Some(last_day)
+    {
+        changes.push(Change::TrimPlacement {
+            placement: placement.key,
+            ends_on: last_day,
+        });
     }
     changes
 }
