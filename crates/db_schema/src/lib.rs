@@ -6,6 +6,8 @@
 mod audit_tables;
 #[path = "platform.rs"]
 mod platform_tables;
+#[path = "publication.rs"]
+mod publication_tables;
 #[path = "record.rs"]
 mod record_tables;
 #[path = "registration.rs"]
@@ -13,5 +15,6 @@ mod registration_tables;
 
 pub use audit_tables::audit;
 pub use platform_tables::platform;
+pub use publication_tables::publication;
 pub use record_tables::record;
 pub use registration_tables::registration;
