@@ -7,5 +7,7 @@ pub mod events;
 pub mod platform;
 pub mod record;
 pub mod registration;
+pub mod text;
 
 pub use error::StoreError;
+pub use text::Text;

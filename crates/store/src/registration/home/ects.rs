@@ -1,0 +1,189 @@
+//! The ECTs of a school.
+
+use diesel::prelude::*;
+use diesel::sql_types::{
+    BigInt, Bool, Date as SqlDate, Nullable, Text as SqlText, Uuid as SqlUuid,
+};
+use domain::record::induction_status::InductionStatus;
+use domain::registration::WorkingPattern;
+use time::Date;
+use uuid::Uuid;
+
+use super::{From, SearchFor};
+use crate::{StoreError, Text};
+
+/// One placement of an ECT with what its status depends on.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct EctRow {
+    /// Placement: the `ect_id`.
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    /// The person.
+    #[diesel(sql_type = SqlUuid)]
+    pub teacher_id: Uuid,
+    /// The person as every audience names them.
+    #[diesel(sql_type = SqlUuid)]
+    pub participant_id: Uuid,
+    /// Their TRN.
+    #[diesel(sql_type = Nullable<SqlText>)]
+    pub trn: Option<String>,
+    /// The name to show (decision 3).
+    #[diesel(sql_type = SqlText)]
+    pub full_name: String,
+    /// Address at this school.
+    #[diesel(sql_type = Nullable<SqlText>)]
+    pub email: Option<String>,
+    /// How much of a week; null on rows moved in.
+    #[diesel(sql_type = Nullable<SqlText>)]
+    pub working_pattern: Option<Text<WorkingPattern>>,
+    /// First day at the school.
+    #[diesel(sql_type = SqlDate)]
+    pub started_on: Date,
+    /// Last day at the school.
+    #[diesel(sql_type = Nullable<SqlDate>)]
+    pub finished_on: Option<Date>,
+    /// Whether this school reported the leaving.
+    #[diesel(sql_type = Bool)]
+    pub leaving_reported: bool,
+    /// Induction status on the record, as last heard.
+    #[diesel(sql_type = Nullable<SqlText>)]
+    pub induction_status: Option<Text<InductionStatus>>,
+    /// QTS on the record, as last heard.
+    #[diesel(sql_type = Nullable<SqlDate>)]
+    pub qts_awarded_on: Option<Date>,
+    /// The appropriate body that the school reported.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub reported_body_id: Option<Uuid>,
+    /// Its name.
+    #[diesel(sql_type = Nullable<SqlText>)]
+    pub reported_body_name: Option<String>,
+    /// Nobody mentors them now or next.
+    #[diesel(sql_type = Bool)]
+    pub mentorless: bool,
+}
+
+/// Where an ECT stands in the list: those without a mentor first, then by start, latest first.
+pub type EctKey = (bool, Date, Uuid);
+
+impl EctRow {
+    /// Where it stands in the list.
+    #[must_use]
+    pub const fn key(&self) -> EctKey {
+        (self.mentorless, self.started_on, self.id)
+    }
+}
+
+/// Which ECTs of a school to list.
+#[derive(Debug, Clone)]
+pub struct EctQuery<'a> {
+    /// The tenant.
+    pub school_id: Uuid,
+    /// The day of the request.
+    pub today: Date,
+    /// Only those with this status; without it, those whose induction has not come to its end.
+    pub status: Option<&'a str>,
+    /// Only those whose current or next training is of this programme.
+    pub training_programme: Option<&'a str>,
+    /// Only those who were searched for.
+    pub search: Option<&'a SearchFor>,
+    /// Where the page begins.
+    pub from: From<EctKey>,
+    /// Rows at most.
+    pub limit: i64,
+}
+
+macro_rules! placements {
+    () => {
+        "SELECT p.id, p.teacher_id, t.api_id AS participant_id, t.trn, coalesce(t.corrected_name, \
+        nullif(concat_ws(' ', t.record_first_name, t.record_last_name), ''), t.registered_name, '') AS full_name, \
+        p.email, p.working_pattern, p.started_on, p.finished_on, \
+        coalesce(p.reported_leaving_by_school_id = p.school_id, false) AS leaving_reported, \
+        t.record_induction_status AS induction_status, t.record_qts_awarded_on AS qts_awarded_on, \
+        b.id AS reported_body_id, b.name AS reported_body_name, \
+        NOT EXISTS (SELECT FROM registration.mentorship_periods m WHERE m.ect_at_school_period_id = p.id \
+            AND coalesce(m.finished_on, 'infinity') >= $2) AS mentorless, \
+        concat_ws(' ', t.corrected_name, t.record_first_name, t.record_last_name, t.registered_name) AS names \
+        FROM registration.ect_at_school_periods p \
+        JOIN registration.teachers t ON t.id = p.teacher_id \
+        LEFT JOIN registration.appropriate_bodies b ON b.id = p.school_reported_appropriate_body_id \
+        WHERE p.school_id = $1"
+    };
+}
+
+/// `status` is what `domain::registration::ect_status` decides; a test compares the two.
+macro_rules! page {
+    ($compare:literal, $order:literal) => {
+        concat!(
+            "WITH listed AS (SELECT *, CASE \
+            WHEN finished_on = $2 OR leaving_reported THEN 'leaving' \
+            WHEN induction_status = 'passed' THEN 'completed_induction' \
+            WHEN induction_status IN ('failed', 'failed_in_wales') THEN 'failed_induction' \
+            WHEN induction_status = 'exempt' THEN 'exempt' \
+            WHEN mentorless THEN 'mentor_required' ELSE 'registered' END AS status FROM (",
+            placements!(),
+            " AND coalesce(p.finished_on, 'infinity') >= $2) AS current_and_future) \
+            SELECT * FROM listed \
+            WHERE (CASE WHEN $3::text IS NULL THEN coalesce(induction_status, '') NOT IN ('passed', 'failed', 'failed_in_wales') \
+                ELSE status = $3 END) \
+            AND ($4::text IS NULL OR $4 = (SELECT r.training_programme FROM registration.training_periods r \
+                WHERE r.ect_at_school_period_id = listed.id AND coalesce(r.finished_on, 'infinity') >= $2 ORDER BY r.started_on LIMIT 1)) \
+            AND ($5::text IS NULL OR trn = $5) \
+            AND ($6::text IS NULL OR ",
+            names_match!("names", "$6"),
+            ") AND ($7::boolean IS NULL OR (mentorless, started_on, id) ",
+            $compare,
+            " ($7, $8::date, $9::uuid)) ORDER BY ",
+            $order,
+            " LIMIT $10"
+        )
+    };
+}
+
+const FORWARDS: &str = page!("<", "mentorless DESC, started_on DESC, id DESC");
+const BACKWARDS: &str = page!(">", "mentorless, started_on, id");
+
+/// One page of the school's ECTs: current and future placements, one that ends today included (decision 21).
+///
+/// # Errors
+/// [`StoreError`] as any query.
+pub fn page_of_ects(
+    connection: &mut PgConnection,
+    query: &EctQuery<'_>,
+) -> Result<Vec<EctRow>, StoreError> {
+    let (text, key) = match query.from {
+        From::Start => (FORWARDS, None),
+        From::After(key) => (FORWARDS, Some(key)),
+        From::Before(key) => (BACKWARDS, Some(key)),
+    };
+    let (trn, name) = SearchFor::parts(query.search);
+    Ok(diesel::sql_query(text)
+        .bind::<SqlUuid, _>(query.school_id)
+        .bind::<SqlDate, _>(query.today)
+        .bind::<Nullable<SqlText>, _>(query.status)
+        .bind::<Nullable<SqlText>, _>(query.training_programme)
+        .bind::<Nullable<SqlText>, _>(trn)
+        .bind::<Nullable<SqlText>, _>(name)
+        .bind::<Nullable<Bool>, _>(key.map(|key| key.0))
+        .bind::<Nullable<SqlDate>, _>(key.map(|key| key.1))
+        .bind::<Nullable<SqlUuid>, _>(key.map(|key| key.2))
+        .bind::<BigInt, _>(query.limit)
+        .load(connection)?)
+}
+
+/// One ECT of the school, whatever became of them there; another school's ECT is not found.
+///
+/// # Errors
+/// [`StoreError`] as any query.
+pub fn find_ect(
+    connection: &mut PgConnection,
+    school_id: Uuid,
+    id: Uuid,
+    today: Date,
+) -> Result<Option<EctRow>, StoreError> {
+    Ok(diesel::sql_query(concat!(placements!(), " AND p.id = $3"))
+        .bind::<SqlUuid, _>(school_id)
+        .bind::<SqlDate, _>(today)
+        .bind::<SqlUuid, _>(id)
+        .get_result(connection)
+        .optional()?)
+}
