@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows HTTP, callers or the clock: tenants, days and limits come in as arguments.
 
+pub mod bulk;
 pub mod error;
 pub mod events;
 pub mod platform;

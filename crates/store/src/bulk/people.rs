@@ -1,0 +1,90 @@
+//! People: their teaching record, and as participants in training.
+
+use db_schema::record::{alerts, persons, previous_names};
+use db_schema::registration::{teacher_id_changes, teachers};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+bulk_row! {
+    /// A person with a teaching record.
+    pub struct BulkPerson in persons {
+        pub id: Uuid,
+        pub trn: String,
+        pub first_name: String,
+        pub middle_name: String,
+        pub last_name: String,
+        pub date_of_birth: Option<Date>,
+        pub national_insurance_number: Option<String>,
+        pub email_address: Option<String>,
+        pub status: &'static str,
+        pub merged_into_person_id: Option<Uuid>,
+        pub date_of_death: Option<Date>,
+        pub qts_awarded_on: Option<Date>,
+        pub induction_status: &'static str,
+        pub induction_started_on: Option<Date>,
+        pub induction_completed_on: Option<Date>,
+    }
+}
+
+bulk_row! {
+    /// A name that a person had before.
+    pub struct BulkPreviousName in previous_names {
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub first_name: String,
+        pub middle_name: String,
+        pub last_name: String,
+    }
+}
+
+bulk_row! {
+    /// An alert on a person.
+    pub struct BulkAlert in alerts {
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub alert_type_id: Uuid,
+        pub details: Option<String>,
+        pub started_on: Option<Date>,
+        pub ended_on: Option<Date>,
+    }
+}
+
+bulk_row! {
+    /// A teacher as a participant.
+    pub struct BulkTeacher in teachers {
+        pub id: Uuid,
+        pub api_id: Uuid,
+        pub ect_training_record_api_id: Uuid,
+        pub mentor_training_record_api_id: Uuid,
+        pub trn: Option<String>,
+        pub registered_name: Option<String>,
+        pub record_first_name: Option<String>,
+        pub record_last_name: Option<String>,
+        pub corrected_name: Option<String>,
+        pub record_induction_status: Option<&'static str>,
+        pub record_induction_started_on: Option<Date>,
+        pub record_induction_completed_on: Option<Date>,
+        pub record_qts_awarded_on: Option<Date>,
+        pub record_refreshed_at: Option<OffsetDateTime>,
+        pub record_answer: Option<&'static str>,
+        pub ect_first_became_eligible_for_training_at: Option<OffsetDateTime>,
+        pub mentor_first_became_eligible_for_training_at: Option<OffsetDateTime>,
+        pub ect_became_ineligible_for_funding_on: Option<Date>,
+        pub mentor_became_ineligible_for_funding_on: Option<Date>,
+        pub mentor_became_ineligible_for_funding_reason: Option<&'static str>,
+        pub ect_payments_frozen_year: Option<i32>,
+        pub mentor_payments_frozen_year: Option<i32>,
+        pub created_at: OffsetDateTime,
+    }
+}
+
+bulk_row! {
+    /// A participant id that a merge retired.
+    pub struct BulkTeacherIdChange in teacher_id_changes {
+        pub id: Uuid,
+        pub teacher_id: Uuid,
+        pub from_api_id: Uuid,
+        pub to_api_id: Uuid,
+        pub created_at: OffsetDateTime,
+    }
+}
