@@ -1,0 +1,3 @@
+//! Use cases: open a transaction, load, decide, save, record the event.
+
+pub mod seed;
