@@ -156,85 +156,40 @@ fn a_placement_that_starts_with_the_new_one_or_later_refuses_it() {
 
 #[test]
 fn training_that_was_withdrawn_deferred_or_declared_after_the_new_start_refuses_it() {
-    let starts_on = date!(2025 - 09 - 01);
-    let declared = |declared_on, live| vec![DeclarationFacts { declared_on, live }];
-    let running = training(20, Period::open(date!(2024 - 09 - 01)));
-    let after = date!(2025 - 09 - 02);
+    let (on, after) = (date!(2025 - 09 - 01), date!(2025 - 09 - 02));
+    let running = || training(20, Period::open(date!(2024 - 09 - 01)));
+    let withdrawn = |day| TrainingFacts {
+        withdrawn_on: Some(day),
+        ..running()
+    };
+    let deferred = |day| TrainingFacts {
+        deferred_on: Some(day),
+        ..running()
+    };
+    let declared = |declared_on, live| TrainingFacts {
+        declarations: vec![DeclarationFacts { declared_on, live }],
+        ..running()
+    };
+    let disappearing = || training(21, Period::open(date!(2025 - 09 - 05)));
+    let with_voided = TrainingFacts {
+        declarations: declared(after, false).declarations,
+        ..disappearing()
+    };
     for (name, part, refused) in [
-        ("untouched", running.clone(), false),
-        (
-            "withdrawn after",
-            TrainingFacts {
-                withdrawn_on: Some(after),
-                ..running.clone()
-            },
-            true,
-        ),
-        (
-            "withdrawn on the day",
-            TrainingFacts {
-                withdrawn_on: Some(starts_on),
-                ..running.clone()
-            },
-            false,
-        ),
-        (
-            "deferred after",
-            TrainingFacts {
-                deferred_on: Some(after),
-                ..running.clone()
-            },
-            true,
-        ),
-        (
-            "deferred before",
-            TrainingFacts {
-                deferred_on: Some(date!(2025 - 08 - 01)),
-                ..running.clone()
-            },
-            false,
-        ),
-        (
-            "declared after",
-            TrainingFacts {
-                declarations: declared(after, true),
-                ..running.clone()
-            },
-            true,
-        ),
-        (
-            "declared on the day",
-            TrainingFacts {
-                declarations: declared(starts_on, true),
-                ..running.clone()
-            },
-            false,
-        ),
-        (
-            "voided after",
-            TrainingFacts {
-                declarations: declared(after, false),
-                ..running
-            },
-            false,
-        ),
-        (
-            "would disappear",
-            training(21, Period::open(date!(2025 - 09 - 05))),
-            false,
-        ),
-        (
-            "would disappear with a voided declaration",
-            TrainingFacts {
-                declarations: declared(date!(2025 - 09 - 05), false),
-                ..training(21, Period::open(date!(2025 - 09 - 05)))
-            },
-            true,
-        ),
+        ("untouched", running(), false),
+        ("withdrawn after", withdrawn(after), true),
+        ("withdrawn on the day", withdrawn(on), false),
+        ("deferred after", deferred(after), true),
+        ("deferred on the day", deferred(on), false),
+        ("declared after", declared(after, true), true),
+        ("declared on the day", declared(on, true), false),
+        ("voided after", declared(after, false), false),
+        ("disappears", disappearing(), false),
+        ("disappears with a voided declaration", with_voided, true),
     ] {
         let mut old = placement(Role::Ect, ELSEWHERE, Period::open(date!(2024 - 09 - 01)));
         old.trainings = vec![part];
-        let answer = make_room(&[old], ect_arrival(starts_on), TODAY);
+        let answer = make_room(&[old], ect_arrival(on), TODAY);
         assert_eq!(
             answer.err().map(|refusal| refusal.reason),
             refused.then_some(OverlapReason::TrainingHistory),

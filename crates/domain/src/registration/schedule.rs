@@ -257,57 +257,18 @@ mod tests {
         let (mentor, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let ended = Period::new(date!(2025 - 09 - 01), Some(date!(2025 - 10 - 31))).unwrap();
         let open = Period::open(date!(2025 - 09 - 01));
+        let (first, last) = (date!(2025 - 09 - 01), date!(2025 - 10 - 31));
+        let (before, after) = (date!(2025 - 08 - 31), date!(2025 - 11 - 01));
+        let tomorrow = date!(2025 - 12 - 02);
         for (placement, period, day, status, expected) in [
-            (
-                other,
-                ended,
-                date!(2025 - 09 - 01),
-                PaymentStatus::Eligible,
-                true,
-            ),
-            (
-                other,
-                ended,
-                date!(2025 - 10 - 31),
-                PaymentStatus::NoPayment,
-                true,
-            ),
-            (
-                other,
-                ended,
-                date!(2025 - 11 - 01),
-                PaymentStatus::Paid,
-                false,
-            ),
-            (
-                other,
-                ended,
-                date!(2025 - 08 - 31),
-                PaymentStatus::Paid,
-                false,
-            ),
-            (
-                other,
-                ended,
-                date!(2025 - 09 - 10),
-                PaymentStatus::Voided,
-                false,
-            ),
-            (
-                mentor,
-                ended,
-                date!(2025 - 09 - 10),
-                PaymentStatus::Paid,
-                false,
-            ),
+            (other, ended, first, PaymentStatus::Eligible, true),
+            (other, ended, last, PaymentStatus::NoPayment, true),
+            (other, ended, after, PaymentStatus::Paid, false),
+            (other, ended, before, PaymentStatus::Paid, false),
+            (other, ended, first, PaymentStatus::Voided, false),
+            (mentor, ended, first, PaymentStatus::Paid, false),
             (other, open, today, PaymentStatus::Payable, true),
-            (
-                other,
-                open,
-                date!(2025 - 12 - 02),
-                PaymentStatus::Payable,
-                false,
-            ),
+            (other, open, tomorrow, PaymentStatus::Payable, false),
         ] {
             let history = [MentorshipHistory {
                 mentor_placement_id: placement,
