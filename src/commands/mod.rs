@@ -3,19 +3,17 @@
 mod migrate;
 mod openapi;
 mod serve;
+mod token;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::platform::config::variables;
 
 /// Teacher Record: one open service for the whole working life of a teacher in England.
 #[derive(Debug, Parser)]
-#[command(
-    name = "teacher-record",
-    version,
-    about,
-    after_help = "Configuration comes from environment variables; README.md lists them."
-)]
+#[command(name = "teacher-record", version, about)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -29,6 +27,8 @@ enum Command {
     Migrate(migrate::Args),
     /// Write the OpenAPI documents
     Openapi(openapi::Args),
+    /// Issue and revoke tokens of lead providers
+    Token(token::Args),
 }
 
 /// What a command that failed tells its user: one line per cause.
@@ -37,10 +37,16 @@ pub(crate) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 /// Reads the command line and runs the command.
 #[must_use]
 pub fn run() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let command = Cli::command().after_help(variables::help_text());
+    let cli = match Cli::from_arg_matches(&command.get_matches()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    let outcome = match cli.command {
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Openapi(args) => openapi::run(&args),
+        Command::Token(args) => token::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -31,7 +31,7 @@ async fn serve(config: Config) -> Outcome {
     let db = Db::connect(database.url.expose(), database.pool_size, limits)?;
     let (bind, workers, http, shutdown) =
         (config.bind, config.workers, config.http, config.shutdown);
-    let state = AppState::new(config, db, Clock::system());
+    let state = AppState::new(config, db, Clock::system())?;
     let server = HttpServer::new(move || build_app(state.clone()))
         .workers(workers)
         .client_request_timeout(http.header_timeout)

@@ -12,12 +12,16 @@ use actix_web::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
+    auth::{Authenticator, authenticate},
     boundary::{boundary, fallback},
     clock::Clock,
     config::Config,
     contract,
     db::Db,
+    error::AppError,
     keys::Keys,
+    rate_limit::{RateLimiter, limit},
+    telemetry::observe,
 };
 use crate::api;
 
@@ -32,6 +36,10 @@ pub struct AppState {
     pub clock: Clock,
     /// Derived secrets.
     pub keys: Keys,
+    /// Establishes callers.
+    pub authenticator: Authenticator,
+    /// Counts their requests.
+    pub rate_limiter: RateLimiter,
 }
 
 /// Whether the header that moves the business date is honoured (decision 50).
@@ -43,15 +51,21 @@ pub struct ClockHeader {
 
 impl AppState {
     /// Makes the state out of configuration, database and clock.
-    #[must_use]
-    pub fn new(config: Config, db: Db, clock: Clock) -> Self {
+    ///
+    /// # Errors
+    /// When TLS or a key cannot be set up.
+    pub fn new(config: Config, db: Db, clock: Clock) -> Result<Self, AppError> {
         let keys = Keys::derive(&config.root_key);
-        Self {
+        let authenticator = Authenticator::new(&config, db.clone(), clock.clone())?;
+        let rate_limiter = RateLimiter::new(config.rate_limit);
+        Ok(Self {
             config: Arc::new(config),
             db,
             clock,
             keys,
-        }
+            authenticator,
+            rate_limiter,
+        })
     }
 
     /// What handlers and extractors find through `web::Data`.
@@ -60,6 +74,8 @@ impl AppState {
             honoured: !self.config.environment.is_production(),
         }))
         .app_data(web::Data::new(self.config.http))
+        .app_data(web::Data::new(self.authenticator))
+        .app_data(web::Data::new(self.rate_limiter))
         .app_data(web::Data::new(self.keys))
         .app_data(web::Data::new(self.clock))
         .app_data(web::Data::new(self.db))
@@ -85,5 +101,8 @@ pub fn build_app(
         .configure(|app| contract::register(api::AUDIENCES, &mut ServiceConfig::new(app)))
         .configure(api::explorer)
         .default_service(web::to(fallback))
+        .wrap(from_fn(limit))
+        .wrap(from_fn(authenticate))
         .wrap(from_fn(boundary))
+        .wrap(from_fn(observe))
 }

@@ -94,7 +94,8 @@ fn name_request(req: &mut ServiceRequest) -> Facts {
     if req.method() == Method::HEAD {
         req.head_mut().method = Method::GET;
     }
-    let id = RequestId::of(req.headers());
+    let named = req.extensions().get::<RequestId>().cloned();
+    let id = named.unwrap_or_else(|| RequestId::of(req.headers()));
     req.extensions_mut().insert(id.clone());
     let contracts = req.app_data::<web::Data<Contracts>>();
     let operation = contracts

@@ -1,6 +1,7 @@
 //! What every feature uses and no feature owns: the database handle, the clock, problems, extractors, pages, wire types and the contract.
 
 pub mod app;
+pub mod auth;
 pub mod boundary;
 pub mod clock;
 pub mod config;
@@ -14,6 +15,8 @@ pub mod keys;
 pub mod migrations;
 pub mod page;
 pub mod problem;
+pub mod rate_limit;
 pub mod render;
 pub mod request;
+pub mod telemetry;
 pub mod wire;

@@ -15,6 +15,10 @@ use super::{
 /// Header that carries our stable code beside a body that cannot (decision 40).
 pub const CODE_HEADER: &str = "x-problem-code";
 
+/// Constants of the published lead-provider contract (`lead-provider-api.md` 6.1).
+const LEAD_PROVIDER_DENIED: &str = "HTTP Token: Access denied";
+const LEAD_PROVIDER_RETRY_LATER: &str = "Retry later";
+
 /// The answer for this problem.
 #[must_use]
 pub fn render(format: ErrorFormat, problem: &Problem, request_id: &RequestId) -> HttpResponse {
@@ -38,6 +42,10 @@ pub fn render(format: ErrorFormat, problem: &Problem, request_id: &RequestId) ->
                 .unwrap_or_default();
             answer.content_type("application/problem+json").body(body)
         }
+        ErrorFormat::LeadProvider if status == StatusCode::TOO_MANY_REQUESTS => answer
+            .insert_header((CODE_HEADER, problem.code().code))
+            .content_type("text/plain; charset=utf-8")
+            .body(LEAD_PROVIDER_RETRY_LATER),
         ErrorFormat::LeadProvider => answer
             .insert_header((CODE_HEADER, problem.code().code))
             .json(lead_provider(status, problem)),
@@ -48,7 +56,7 @@ pub fn render(format: ErrorFormat, problem: &Problem, request_id: &RequestId) ->
 fn lead_provider(status: StatusCode, problem: &Problem) -> serde_json::Value {
     let code = problem.code();
     if status == StatusCode::UNAUTHORIZED {
-        return json!({ "error": code.title });
+        return json!({ "error": LEAD_PROVIDER_DENIED });
     }
     let sentence = |detail: &Option<String>, meaning: &str| {
         detail.clone().unwrap_or_else(|| meaning.to_owned())

@@ -15,14 +15,17 @@ pub const REQUEST_ID_HEADER: &str = "x-request-id";
 pub struct RequestId(Arc<str>);
 
 impl RequestId {
-    /// The id that the client sent, or a new one.
+    /// The id that the client or a proxy sent, or a new one.
+    ///
+    /// A sent id is taken only if it is 16 to 64 letters, digits, `-` or `_`: longer than any reference number of a person, and harmless in a log
+    /// line or header.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
         let plain = |text: &&str| {
-            (1..=64).contains(&text.len())
+            (16..=64).contains(&text.len())
                 && text
                     .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
         };
         let sent = headers
             .get(REQUEST_ID_HEADER)

@@ -201,7 +201,7 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] naming every variable that is missing or wrong.
     pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_source(&|name| std::env::var(name).ok())
+        Self::from_source(&environment_variable)
     }
 
     /// Reads any source of variables.
@@ -265,11 +265,18 @@ impl DatabaseConfig {
     /// # Errors
     /// [`ConfigError`] naming every variable that is missing or wrong.
     pub fn from_env() -> Result<Self, ConfigError> {
-        let source = |name: &str| std::env::var(name).ok();
-        let mut reader = Reader::new(&source);
+        let mut reader = Reader::new(&environment_variable);
         let database = read::read_database(&mut reader);
         finish(reader, database)
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment"
+)]
+fn environment_variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn finish<T>(reader: Reader<'_>, value: T) -> Result<T, ConfigError> {
