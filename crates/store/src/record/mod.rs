@@ -1,1 +1,3 @@
 //! The record context: people and what is known about them. Only this module reads dates of birth and NI numbers (decision 4).
+
+pub mod persons;

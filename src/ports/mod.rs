@@ -1,0 +1,3 @@
+//! What one context offers to another, as traits (decision 1).
+
+pub mod teaching_record;

@@ -1,0 +1,137 @@
+//! The only way from registration to the teaching record (decision 1).
+//!
+//! Facts are read before the transaction, asynchronously, because the record may be another system; they are judged again under lock,
+//! where the record in this database is read once more and a remote one is taken at its word. Writes take the transaction's connection:
+//! a row of the record when it is ours, an outbox row when it is not, so that either way they are the caller's one transaction.
+
+mod in_process;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use diesel::PgConnection;
+use domain::person_name::PersonName;
+use domain::record::alert::AlertFacts;
+use domain::record::identity::IdentityFacts;
+use domain::record::induction_status::InductionStatus;
+use domain::trn::Trn;
+use store::StoreError;
+use store::events::EventActor;
+use time::Date;
+
+use crate::platform::error::AppError;
+
+pub use in_process::InProcess;
+
+/// What the record says about a TRN.
+#[derive(Debug, Clone)]
+pub enum RecordAnswer {
+    /// An active record.
+    Found(Box<RecordFacts>),
+    /// No record has this TRN, or it has no first name to show.
+    NotFound,
+    /// The record was deactivated.
+    Deactivated,
+    /// The record was merged; the TRN of the one that survived.
+    MergedInto(Trn),
+}
+
+impl RecordAnswer {
+    /// The facts, if a registration may see them: merged and deactivated records answer as unknown (decision 13).
+    #[must_use]
+    pub fn visible(self) -> Option<RecordFacts> {
+        match self {
+            Self::Found(facts) => Some(*facts),
+            Self::NotFound | Self::Deactivated | Self::MergedInto(_) => None,
+        }
+    }
+}
+
+/// An active record as registration may use it.
+#[derive(Debug, Clone)]
+pub struct RecordFacts {
+    /// The TRN that was asked for.
+    pub trn: Trn,
+    /// The name on the record.
+    pub name: PersonName,
+    /// What is compared with what somebody typed. Used for the comparison and forgotten (decision 4): never stored, logged or answered.
+    pub identity: IdentityFacts,
+    /// What decides about a registration.
+    pub standing: RecordStanding,
+}
+
+/// The regulated facts that decide about a registration; nothing in it identifies a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordStanding {
+    /// Day from which QTS is held.
+    pub qts_awarded_on: Option<Date>,
+    /// Induction status.
+    pub induction_status: InductionStatus,
+    /// First day of induction.
+    pub induction_started_on: Option<Date>,
+    /// Last day of induction.
+    pub induction_completed_on: Option<Date>,
+    /// Alerts, open and closed.
+    pub alerts: Vec<AlertFacts>,
+    /// A death was recorded (decision 12: answered as `cannot_register`).
+    pub deceased: bool,
+}
+
+/// An induction status with the dates that belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InductionWrite {
+    /// The new status.
+    pub status: InductionStatus,
+    /// First day of induction.
+    pub started_on: Option<Date>,
+    /// Last day of induction.
+    pub completed_on: Option<Date>,
+}
+
+/// The record cannot be asked now. Becomes a 503 with `Retry-After`; drafts stay as they are (decision 29).
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the teaching record does not answer: {reason}")]
+pub struct RecordUnavailable {
+    /// What happened, for the log; no personal data.
+    pub reason: String,
+    /// When it is worth trying again.
+    pub retry_after: Duration,
+}
+
+impl From<RecordUnavailable> for AppError {
+    fn from(error: RecordUnavailable) -> Self {
+        Self::unavailable(error.to_string(), error.retry_after)
+    }
+}
+
+/// An answer that is on its way.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The teaching record, wherever it is kept.
+pub trait TeachingRecord: Send + Sync {
+    /// Asks for one TRN. What somebody typed beside it never leaves us: the comparison is done here (decision 13).
+    ///
+    /// # Errors
+    /// [`RecordUnavailable`] when the record cannot be asked; no answer of the record is an error.
+    fn read<'a>(&'a self, trn: &'a Trn) -> Pending<'a, Result<RecordAnswer, RecordUnavailable>>;
+
+    /// The same question inside the transaction that acts upon the answer: read and held if the record is in this database, else the `earlier` answer.
+    ///
+    /// # Errors
+    /// [`StoreError`] as any query.
+    fn reread(&self, connection: &mut PgConnection, trn: &Trn, earlier: &RecordAnswer) -> Result<RecordAnswer, StoreError>;
+
+    /// Sets the induction status in the caller's transaction, with the event of the record's own history if the record is ours (decision 2).
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a TRN that a record in this database does not know.
+    fn write_induction(
+        &self,
+        connection: &mut PgConnection,
+        actor: &EventActor,
+        trn: &Trn,
+        induction: InductionWrite,
+        today: Date,
+    ) -> Result<(), StoreError>;
+}

@@ -1,0 +1,94 @@
+//! The record in this database.
+
+use std::time::Duration;
+
+use diesel::PgConnection;
+use domain::ni_number::NiNumber;
+use domain::person_name::PersonName;
+use domain::record::identity::IdentityFacts;
+use domain::trn::Trn;
+use serde_json::json;
+use store::StoreError;
+use store::events::{self, Event, EventActor};
+use store::record::persons::{self, PersonRow};
+use time::Date;
+
+use super::{InductionWrite, Pending, RecordAnswer, RecordFacts, RecordStanding, RecordUnavailable, TeachingRecord};
+use crate::platform::db::Db;
+
+/// Answers from the `record` schema of the service's own database.
+#[derive(Clone)]
+pub struct InProcess {
+    db: Db,
+}
+
+impl InProcess {
+    /// A port to the record in `db`.
+    #[must_use]
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+}
+
+impl TeachingRecord for InProcess {
+    fn read<'a>(&'a self, trn: &'a Trn) -> Pending<'a, Result<RecordAnswer, RecordUnavailable>> {
+        let trn = trn.clone();
+        Box::pin(async move {
+            let found = self.db.read("teaching_record.read", move |connection| Ok(persons::find_by_trn(connection, &trn)?)).await;
+            found.map(answer).map_err(|error| RecordUnavailable { reason: error.to_string(), retry_after: Duration::from_secs(1) })
+        })
+    }
+
+    fn reread(&self, connection: &mut PgConnection, trn: &Trn, _earlier: &RecordAnswer) -> Result<RecordAnswer, StoreError> {
+        Ok(answer(persons::find_by_trn_and_hold(connection, trn)?))
+    }
+
+    fn write_induction(
+        &self,
+        connection: &mut PgConnection,
+        actor: &EventActor,
+        trn: &Trn,
+        induction: InductionWrite,
+        today: Date,
+    ) -> Result<(), StoreError> {
+        let before = persons::find_by_trn_and_hold(connection, trn)?.ok_or(StoreError::NotFound)?;
+        let person = persons::save_induction(connection, trn, induction.status, induction.started_on, induction.completed_on)?;
+        let event = Event::new("person_induction_status_changed", today, "record.persons", person)
+            .before(json!({
+                "induction_status": before.induction_status.0.as_str(),
+                "induction_started_on": before.induction_started_on.map(|day| day.to_string()),
+                "induction_completed_on": before.induction_completed_on.map(|day| day.to_string()),
+            }))
+            .after(json!({
+                "induction_status": induction.status.as_str(),
+                "induction_started_on": induction.started_on.map(|day| day.to_string()),
+                "induction_completed_on": induction.completed_on.map(|day| day.to_string()),
+            }));
+        events::record(connection, actor, &[event])
+    }
+}
+
+/// The row as registration may see it. A record without a first name cannot be played back and counts as unknown (registration.md 4.2 row 1).
+fn answer(row: Option<PersonRow>) -> RecordAnswer {
+    let Some(row) = row else { return RecordAnswer::NotFound };
+    if let Some(survivor) = row.survivor_trn.as_deref() {
+        return Trn::parse(survivor).map_or(RecordAnswer::NotFound, RecordAnswer::MergedInto);
+    }
+    if !row.active {
+        return RecordAnswer::Deactivated;
+    }
+    let (Ok(trn), Ok(name)) = (Trn::parse(&row.trn), PersonName::parse(&row.first_name, &row.last_name)) else {
+        return RecordAnswer::NotFound;
+    };
+    let standing = RecordStanding {
+        qts_awarded_on: row.qts_awarded_on,
+        induction_status: row.induction_status.0,
+        induction_started_on: row.induction_started_on,
+        induction_completed_on: row.induction_completed_on,
+        alerts: row.alerts().collect(),
+        deceased: row.deceased,
+    };
+    let ni_numbers = row.national_insurance_number.as_deref().and_then(|number| NiNumber::from_record(number).ok());
+    let identity = IdentityFacts { date_of_birth: row.date_of_birth, ni_numbers: ni_numbers.into_iter().collect() };
+    RecordAnswer::Found(Box::new(RecordFacts { trn, name, identity, standing }))
+}
