@@ -6,4 +6,5 @@
 pub mod api;
 pub mod commands;
 pub mod platform;
+pub mod ports;
 pub mod services;

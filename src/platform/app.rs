@@ -23,7 +23,10 @@ use super::{
     rate_limit::{RateLimiter, limit},
     telemetry::observe,
 };
-use crate::api;
+use crate::{
+    api,
+    ports::teaching_record::{InProcess, TeachingRecord},
+};
 
 /// What the process holds; made once at start, cloned cheaply into every worker.
 #[derive(Clone)]
@@ -40,6 +43,8 @@ pub struct AppState {
     pub authenticator: Authenticator,
     /// Counts their requests.
     pub rate_limiter: RateLimiter,
+    /// The teaching record, in this database or elsewhere (decision 1).
+    pub record: Arc<dyn TeachingRecord>,
 }
 
 /// Whether the header that moves the business date is honoured (decision 50).
@@ -50,7 +55,7 @@ pub struct ClockHeader {
 }
 
 impl AppState {
-    /// Makes the state out of configuration, database and clock.
+    /// Makes the state out of configuration, database and clock, with the teaching record in this database.
     ///
     /// # Errors
     /// When TLS or a key cannot be set up.
@@ -58,6 +63,7 @@ impl AppState {
         let keys = Keys::derive(&config.root_key);
         let authenticator = Authenticator::new(&config, db.clone(), clock.clone())?;
         let rate_limiter = RateLimiter::new(config.rate_limit);
+        let record = Arc::new(InProcess::new(db.clone()));
         Ok(Self {
             config: Arc::new(config),
             db,
@@ -65,7 +71,14 @@ impl AppState {
             keys,
             authenticator,
             rate_limiter,
+            record,
         })
+    }
+
+    /// The same with the teaching record somewhere else.
+    #[must_use]
+    pub fn with_record(self, record: Arc<dyn TeachingRecord>) -> Self {
+        Self { record, ..self }
     }
 
     /// What handlers and extractors find through `web::Data`.
@@ -79,6 +92,7 @@ impl AppState {
         .app_data(web::Data::new(self.keys))
         .app_data(web::Data::new(self.clock))
         .app_data(web::Data::new(self.db))
+        .app_data(web::Data::from(self.record))
         .app_data(web::Data::from(api::contracts()))
         .app_data(web::Data::from(self.config));
     }

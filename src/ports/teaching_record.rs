@@ -120,7 +120,12 @@ pub trait TeachingRecord: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError`] as any query.
-    fn reread(&self, connection: &mut PgConnection, trn: &Trn, earlier: &RecordAnswer) -> Result<RecordAnswer, StoreError>;
+    fn reread(
+        &self,
+        connection: &mut PgConnection,
+        trn: &Trn,
+        earlier: &RecordAnswer,
+    ) -> Result<RecordAnswer, StoreError>;
 
     /// Sets the induction status in the caller's transaction, with the event of the record's own history if the record is ours (decision 2).
     ///

@@ -13,7 +13,10 @@ use store::events::{self, Event, EventActor};
 use store::record::persons::{self, PersonRow};
 use time::Date;
 
-use super::{InductionWrite, Pending, RecordAnswer, RecordFacts, RecordStanding, RecordUnavailable, TeachingRecord};
+use super::{
+    InductionWrite, Pending, RecordAnswer, RecordFacts, RecordStanding, RecordUnavailable,
+    TeachingRecord,
+};
 use crate::platform::db::Db;
 
 /// Answers from the `record` schema of the service's own database.
@@ -34,12 +37,25 @@ impl TeachingRecord for InProcess {
     fn read<'a>(&'a self, trn: &'a Trn) -> Pending<'a, Result<RecordAnswer, RecordUnavailable>> {
         let trn = trn.clone();
         Box::pin(async move {
-            let found = self.db.read("teaching_record.read", move |connection| Ok(persons::find_by_trn(connection, &trn)?)).await;
-            found.map(answer).map_err(|error| RecordUnavailable { reason: error.to_string(), retry_after: Duration::from_secs(1) })
+            let found = self
+                .db
+                .read("teaching_record.read", move |connection| {
+                    Ok(persons::find_by_trn(connection, &trn)?)
+                })
+                .await;
+            found.map(answer).map_err(|error| RecordUnavailable {
+                reason: error.to_string(),
+                retry_after: Duration::from_secs(1),
+            })
         })
     }
 
-    fn reread(&self, connection: &mut PgConnection, trn: &Trn, _earlier: &RecordAnswer) -> Result<RecordAnswer, StoreError> {
+    fn reread(
+        &self,
+        connection: &mut PgConnection,
+        trn: &Trn,
+        _earlier: &RecordAnswer,
+    ) -> Result<RecordAnswer, StoreError> {
         Ok(answer(persons::find_by_trn_and_hold(connection, trn)?))
     }
 
@@ -52,32 +68,48 @@ impl TeachingRecord for InProcess {
         today: Date,
     ) -> Result<(), StoreError> {
         let before = persons::find_by_trn_and_hold(connection, trn)?.ok_or(StoreError::NotFound)?;
-        let person = persons::save_induction(connection, trn, induction.status, induction.started_on, induction.completed_on)?;
-        let event = Event::new("person_induction_status_changed", today, "record.persons", person)
-            .before(json!({
-                "induction_status": before.induction_status.0.as_str(),
-                "induction_started_on": before.induction_started_on.map(|day| day.to_string()),
-                "induction_completed_on": before.induction_completed_on.map(|day| day.to_string()),
-            }))
-            .after(json!({
-                "induction_status": induction.status.as_str(),
-                "induction_started_on": induction.started_on.map(|day| day.to_string()),
-                "induction_completed_on": induction.completed_on.map(|day| day.to_string()),
-            }));
+        let person = persons::save_induction(
+            connection,
+            trn,
+            induction.status,
+            induction.started_on,
+            induction.completed_on,
+        )?;
+        let event = Event::new(
+            "person_induction_status_changed",
+            today,
+            "record.persons",
+            person,
+        )
+        .before(json!({
+            "induction_status": before.induction_status.0.as_str(),
+            "induction_started_on": before.induction_started_on.map(|day| day.to_string()),
+            "induction_completed_on": before.induction_completed_on.map(|day| day.to_string()),
+        }))
+        .after(json!({
+            "induction_status": induction.status.as_str(),
+            "induction_started_on": induction.started_on.map(|day| day.to_string()),
+            "induction_completed_on": induction.completed_on.map(|day| day.to_string()),
+        }));
         events::record(connection, actor, &[event])
     }
 }
 
 /// The row as registration may see it. A record without a first name cannot be played back and counts as unknown (registration.md 4.2 row 1).
 fn answer(row: Option<PersonRow>) -> RecordAnswer {
-    let Some(row) = row else { return RecordAnswer::NotFound };
+    let Some(row) = row else {
+        return RecordAnswer::NotFound;
+    };
     if let Some(survivor) = row.survivor_trn.as_deref() {
         return Trn::parse(survivor).map_or(RecordAnswer::NotFound, RecordAnswer::MergedInto);
     }
     if !row.active {
         return RecordAnswer::Deactivated;
     }
-    let (Ok(trn), Ok(name)) = (Trn::parse(&row.trn), PersonName::parse(&row.first_name, &row.last_name)) else {
+    let (Ok(trn), Ok(name)) = (
+        Trn::parse(&row.trn),
+        PersonName::parse(&row.first_name, &row.last_name),
+    ) else {
         return RecordAnswer::NotFound;
     };
     let standing = RecordStanding {
@@ -88,7 +120,18 @@ fn answer(row: Option<PersonRow>) -> RecordAnswer {
         alerts: row.alerts().collect(),
         deceased: row.deceased,
     };
-    let ni_numbers = row.national_insurance_number.as_deref().and_then(|number| NiNumber::from_record(number).ok());
-    let identity = IdentityFacts { date_of_birth: row.date_of_birth, ni_numbers: ni_numbers.into_iter().collect() };
-    RecordAnswer::Found(Box::new(RecordFacts { trn, name, identity, standing }))
+    let ni_numbers = row
+        .national_insurance_number
+        .as_deref()
+        .and_then(|number| NiNumber::from_record(number).ok());
+    let identity = IdentityFacts {
+        date_of_birth: row.date_of_birth,
+        ni_numbers: ni_numbers.into_iter().collect(),
+    };
+    RecordAnswer::Found(Box::new(RecordFacts {
+        trn,
+        name,
+        identity,
+        standing,
+    }))
 }

@@ -64,7 +64,10 @@ impl PersonRow {
         self.alert_category_ids
             .iter()
             .zip(&self.alert_ended_on)
-            .map(|(category_id, ended_on)| AlertFacts { category_id: *category_id, ended_on: *ended_on })
+            .map(|(category_id, ended_on)| AlertFacts {
+                category_id: *category_id,
+                ended_on: *ended_on,
+            })
     }
 }
 
@@ -93,17 +96,29 @@ const FIND_BY_TRN: &str = "
 ///
 /// # Errors
 /// [`StoreError`] as any query; an unknown TRN is `None`.
-pub fn find_by_trn(connection: &mut PgConnection, trn: &Trn) -> Result<Option<PersonRow>, StoreError> {
-    Ok(diesel::sql_query(FIND_BY_TRN).bind::<SqlText, _>(trn.as_str()).get_result(connection).optional()?)
+pub fn find_by_trn(
+    connection: &mut PgConnection,
+    trn: &Trn,
+) -> Result<Option<PersonRow>, StoreError> {
+    Ok(diesel::sql_query(FIND_BY_TRN)
+        .bind::<SqlText, _>(trn.as_str())
+        .get_result(connection)
+        .optional()?)
 }
 
 /// As [`find_by_trn`], with the person's row locked against changes until the transaction ends.
 ///
 /// # Errors
 /// [`StoreError`] as any query; an unknown TRN is `None`.
-pub fn find_by_trn_and_hold(connection: &mut PgConnection, trn: &Trn) -> Result<Option<PersonRow>, StoreError> {
+pub fn find_by_trn_and_hold(
+    connection: &mut PgConnection,
+    trn: &Trn,
+) -> Result<Option<PersonRow>, StoreError> {
     let held = format!("{FIND_BY_TRN} FOR SHARE OF p");
-    Ok(diesel::sql_query(held).bind::<SqlText, _>(trn.as_str()).get_result(connection).optional()?)
+    Ok(diesel::sql_query(held)
+        .bind::<SqlText, _>(trn.as_str())
+        .get_result(connection)
+        .optional()?)
 }
 
 /// Sets the induction status and its dates.
@@ -118,12 +133,14 @@ pub fn save_induction(
     completed_on: Option<Date>,
 ) -> Result<Uuid, StoreError> {
     use db_schema::record::persons;
-    Ok(diesel::update(persons::table.filter(persons::trn.eq(trn.as_str())))
-        .set((
-            persons::induction_status.eq(Text(status)),
-            persons::induction_started_on.eq(started_on),
-            persons::induction_completed_on.eq(completed_on),
-        ))
-        .returning(persons::id)
-        .get_result(connection)?)
+    Ok(
+        diesel::update(persons::table.filter(persons::trn.eq(trn.as_str())))
+            .set((
+                persons::induction_status.eq(Text(status)),
+                persons::induction_started_on.eq(started_on),
+                persons::induction_completed_on.eq(completed_on),
+            ))
+            .returning(persons::id)
+            .get_result(connection)?,
+    )
 }
