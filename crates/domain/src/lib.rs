@@ -10,6 +10,7 @@ pub mod text_enum;
 pub mod calendar;
 pub mod date_of_birth;
 pub mod email;
+pub mod lead_provider;
 pub mod ni_number;
 pub mod period;
 pub mod person_name;
