@@ -1,4 +1,9 @@
 //! The one integration-test binary.
-#![expect(clippy::expect_used, reason = "a test stops at what it did not expect")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 mod platform;
+mod support;

@@ -1,0 +1,167 @@
+//! The application as a test sees it: real routes, layers and database, one fixed clock, requests through HTTP in process.
+
+use std::{future::Future, pin::Pin, rc::Rc};
+
+use actix_http::Request;
+use actix_web::{
+    body::to_bytes,
+    dev::Service,
+    http::{Method, StatusCode, header::HeaderMap},
+    test::init_service,
+};
+use bytes::Bytes;
+use diesel::PgConnection;
+use teacher_record::platform::{
+    app::{AppState, build_app},
+    clock::Clock,
+    config::Config,
+    db::{Db, Limits},
+};
+use time::{OffsetDateTime, macros::datetime};
+
+use super::{
+    client::Call,
+    database::{self, TestDb},
+};
+
+/// The instant at which tests take place unless they say otherwise: a Tuesday in term.
+pub const NOW: OffsetDateTime = datetime!(2026-11-17 10:00 UTC);
+
+type Raw = (StatusCode, HeaderMap, Bytes);
+type Handler = Rc<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Raw>>>>;
+
+/// One application over one database.
+#[derive(Clone)]
+pub struct TestApp {
+    pub state: AppState,
+    pub clock: Clock,
+    handler: Handler,
+    _database: Option<Rc<TestDb>>,
+}
+
+impl TestApp {
+    /// Works in a transaction that is never committed, on one connection: a second connection within one request runs into the pool's time limit.
+    pub async fn new() -> Self {
+        let db =
+            Db::connect_for_test(database::shared_url()).expect("the test database can be reached");
+        Self::build(db, database::shared_url(), None, &[]).await
+    }
+
+    /// The same with other configuration.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let db =
+            Db::connect_for_test(database::shared_url()).expect("the test database can be reached");
+        Self::build(db, database::shared_url(), None, settings).await
+    }
+
+    /// Works in a database of its own with several connections, for locks, races and everything that must really commit.
+    pub async fn committed() -> Self {
+        Self::committed_with(&[]).await
+    }
+
+    /// The same with other configuration.
+    pub async fn committed_with(settings: &[(&str, &str)]) -> Self {
+        let database = TestDb::committed();
+        let db = Db::connect(&database.url(), 8, Limits::default())
+            .expect("the test database can be reached");
+        let url = database.url();
+        Self::build(db, &url, Some(Rc::new(database)), settings).await
+    }
+
+    async fn build(
+        db: Db,
+        url: &str,
+        database: Option<Rc<TestDb>>,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        let clock = Clock::fixed(NOW);
+        let state = AppState::new(config(url, settings), db, clock.clone());
+        let service = Rc::new(init_service(build_app(state.clone())).await);
+        let handler: Handler = Rc::new(move |request| {
+            let service = Rc::clone(&service);
+            Box::pin(async move {
+                let (status, headers, body) = match service.call(request).await {
+                    Ok(response) => {
+                        let (_, response) = response.into_parts();
+                        let (head, body) = response.into_parts();
+                        (head.status(), head.headers().clone(), to_bytes(body).await)
+                    }
+                    Err(error) => {
+                        let response = error.error_response();
+                        let (status, headers) = (response.status(), response.headers().clone());
+                        (
+                            status,
+                            headers,
+                            to_bytes(response.into_body()).await.map_err(Into::into),
+                        )
+                    }
+                };
+                let body = body.unwrap_or_else(|error: Box<dyn std::error::Error>| {
+                    panic!("the body broke off: {error}")
+                });
+                (status, headers, body)
+            })
+        });
+        Self {
+            state,
+            clock,
+            handler,
+            _database: database,
+        }
+    }
+
+    /// Runs `work` on the application's own connection, inside its test transaction.
+    pub async fn db<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection) -> T + Send + 'static,
+    ) -> T {
+        self.state
+            .db
+            .read("test", move |conn| Ok(work(conn)))
+            .await
+            .expect("a connection is free")
+    }
+
+    pub fn call(&self, method: Method, path: &str) -> Call<'_> {
+        Call::new(self, method, path)
+    }
+
+    pub fn get(&self, path: &str) -> Call<'_> {
+        self.call(Method::GET, path)
+    }
+
+    pub fn post(&self, path: &str) -> Call<'_> {
+        self.call(Method::POST, path)
+    }
+
+    pub fn put(&self, path: &str) -> Call<'_> {
+        self.call(Method::PUT, path)
+    }
+
+    pub fn patch(&self, path: &str) -> Call<'_> {
+        self.call(Method::PATCH, path)
+    }
+
+    pub fn delete(&self, path: &str) -> Call<'_> {
+        self.call(Method::DELETE, path)
+    }
+
+    pub(super) async fn send(&self, request: Request) -> Raw {
+        (self.handler)(request).await
+    }
+}
+
+/// A development configuration with the developer's tools, changed by `settings`.
+fn config(url: &str, settings: &[(&str, &str)]) -> Config {
+    let base = [
+        ("ENVIRONMENT", "development"),
+        ("DEV_TOOLS", "on"),
+        ("DATABASE_URL", url),
+        ("RATE_LIMIT", "off"),
+    ];
+    Config::from_source(&|name| {
+        let last = base.iter().chain(settings).rfind(|(key, _)| *key == name);
+        last.map(|(_, value)| (*value).to_owned())
+    })
+    .expect("the test configuration is sound")
+}

@@ -1,0 +1,142 @@
+//! Holds every answer against the document of its audience: the status is listed, the body fits its schema, the problem code is named.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use actix_web::http::Method;
+use jsonschema::{Registry, Validator};
+use serde_json::{Value, json};
+use teacher_record::{
+    api,
+    platform::contract::{Document, ErrorFormat, Operation},
+};
+
+use super::client::Answer;
+
+thread_local! {
+    static VALIDATORS: RefCell<HashMap<String, Rc<Validator>>> = RefCell::default();
+}
+
+/// Fails when the answer is not one that the contract describes.
+pub fn check(method: &Method, path: &str, answer: &Answer) {
+    let contracts = api::contracts();
+    let plain = path.split('?').next().unwrap_or_default();
+    let asked = if method == Method::HEAD {
+        "GET"
+    } else {
+        method.as_str()
+    };
+    match contracts.operations.find(asked, plain) {
+        Some(operation) => {
+            let document = contracts
+                .document(operation.audience)
+                .expect("every operation has a document");
+            check_operation(document, &operation, answer);
+        }
+        None => check_unknown(answer),
+    }
+}
+
+fn check_unknown(answer: &Answer) {
+    let status = answer.status.as_u16();
+    assert!(
+        matches!(status, 204 | 404 | 405 | 414 | 431),
+        "{}: no contract describes this {status}",
+        answer.request()
+    );
+}
+
+fn check_operation(document: &Document, operation: &Operation, answer: &Answer) {
+    let status = answer.status.as_u16();
+    let pointer = format!(
+        "/paths/{}/{}/responses/{status}",
+        operation.template.replace('~', "~0").replace('/', "~1"),
+        operation.method.to_ascii_lowercase()
+    );
+    let described = document.json.pointer(&pointer).unwrap_or_else(|| {
+        panic!(
+            "{} answered {status}, which {} does not list: {:?}",
+            answer.request(),
+            operation.id,
+            answer.body
+        )
+    });
+    if answer.body.is_empty() {
+        let empty = described.get("content").is_none() || answer.header("content-length").is_some();
+        assert!(
+            empty,
+            "{} answered {status} without the body that {} lists",
+            answer.request(),
+            operation.id
+        );
+        return;
+    }
+    let kind = answer.header("content-type").unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let content = described.get("content").unwrap_or(&Value::Null);
+    assert!(
+        content.get(kind).is_some(),
+        "{} answered {status} as {kind}, which {} does not list",
+        answer.request(),
+        operation.id
+    );
+    if kind.ends_with("json") && answer.header("content-encoding").is_none() {
+        let schema = format!("{pointer}/content/{}/schema", kind.replace('/', "~1"));
+        check_body(document, &schema, answer);
+    }
+    if operation.format == ErrorFormat::Problem && status >= 400 {
+        check_code(document, &pointer, answer);
+    }
+}
+
+fn check_body(document: &Document, schema: &str, answer: &Answer) {
+    let key = format!("{}{schema}", document.audience.slug);
+    let known = VALIDATORS.with_borrow(|known| known.get(&key).cloned());
+    let validator = known.unwrap_or_else(|| {
+        let made = Rc::new(validator(&document.json, schema));
+        VALIDATORS.with_borrow_mut(|known| known.insert(key, Rc::clone(&made)));
+        made
+    });
+    let body = answer.json();
+    let faults: Vec<String> = validator
+        .iter_errors(&body)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(
+        faults.is_empty(),
+        "{} does not fit its schema: {faults:#?} in {body}",
+        answer.request()
+    );
+}
+
+/// A validator for the schema at this pointer of an OpenAPI document.
+pub fn validator(document: &Value, pointer: &str) -> Validator {
+    let registry = Registry::new()
+        .add("urn:contract", document.clone())
+        .and_then(|registry| registry.prepare())
+        .expect("the document is a resource");
+    let reference = json!({ "$ref": format!("urn:contract#{}", pointer.replace('{', "%7B").replace('}', "%7D")) });
+    jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .with_registry(&registry)
+        .should_validate_formats(true)
+        .build(&reference)
+        .unwrap_or_else(|error| panic!("{pointer} is not a schema: {error}"))
+}
+
+fn check_code(document: &Document, pointer: &str, answer: &Answer) {
+    let code = answer.text("/code");
+    let listed = document.json.pointer(&format!(
+        "{pointer}/content/application~1problem+json/examples/{code}"
+    ));
+    assert!(
+        listed.is_some(),
+        "{} answered {code}, which its operation does not list",
+        answer.request()
+    );
+    assert_eq!(
+        answer.header("x-request-id").map(str::to_owned),
+        Some(answer.text("/request_id")),
+        "{}",
+        answer.request()
+    );
+}

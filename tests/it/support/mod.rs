@@ -1,0 +1,11 @@
+//! What every integration test uses: a database, the application behind HTTP, and builders of rows.
+
+pub mod app;
+pub mod builders;
+pub mod client;
+pub mod contract;
+pub mod database;
+
+pub use app::TestApp;
+pub use builders as a;
+pub use client::Answer;
