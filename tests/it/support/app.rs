@@ -75,7 +75,8 @@ impl TestApp {
         settings: &[(&str, &str)],
     ) -> Self {
         let clock = Clock::fixed(NOW);
-        let state = AppState::new(config(url, settings), db, clock.clone());
+        let state = AppState::new(config(url, settings), db, clock.clone())
+            .expect("the application can be set up");
         let service = Rc::new(init_service(build_app(state.clone())).await);
         let handler: Handler = Rc::new(move |request| {
             let service = Rc::clone(&service);

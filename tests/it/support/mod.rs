@@ -5,6 +5,8 @@ pub mod builders;
 pub mod client;
 pub mod contract;
 pub mod database;
+mod smoke;
+pub mod tokens;
 
 pub use app::TestApp;
 pub use builders as a;

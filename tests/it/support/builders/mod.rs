@@ -1,1 +1,18 @@
 //! Builders of rows: valid by default, each test states only what matters to it. `a::school().urn(123456).create(conn)`.
+//!
+//! Numbers that must be unique (URNs, TRNs) count up, each kind in its own range, so that a mixed-up id finds nothing.
+
+mod organisations;
+mod people;
+mod schools;
+
+pub use organisations::{LeadProvider, lead_provider};
+pub use people::{Person, person};
+pub use schools::{School, school};
+
+use std::sync::atomic::{AtomicI32, Ordering};
+
+/// The next number of a range.
+fn next(counter: &AtomicI32) -> i32 {
+    counter.fetch_add(1, Ordering::Relaxed)
+}
