@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod commands;
+pub mod jobs;
 pub mod platform;
 pub mod ports;
 pub mod services;

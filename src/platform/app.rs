@@ -21,6 +21,7 @@ use super::{
     error::AppError,
     keys::Keys,
     rate_limit::{RateLimiter, limit},
+    shutdown::Draining,
     telemetry::observe,
 };
 use crate::{
@@ -45,6 +46,8 @@ pub struct AppState {
     pub rate_limiter: RateLimiter,
     /// The teaching record, in this database or elsewhere (decision 1).
     pub record: Arc<dyn TeachingRecord>,
+    /// Whether this instance is about to stop.
+    pub draining: Draining,
 }
 
 /// Whether the header that moves the business date is honoured (decision 50).
@@ -72,6 +75,7 @@ impl AppState {
             authenticator,
             rate_limiter,
             record,
+            draining: Draining::default(),
         })
     }
 
@@ -89,6 +93,7 @@ impl AppState {
         .app_data(web::Data::new(self.config.http))
         .app_data(web::Data::new(self.authenticator))
         .app_data(web::Data::new(self.rate_limiter))
+        .app_data(web::Data::new(self.draining))
         .app_data(web::Data::new(self.keys))
         .app_data(web::Data::new(self.clock))
         .app_data(web::Data::new(self.db))

@@ -18,5 +18,6 @@ pub mod problem;
 pub mod rate_limit;
 pub mod render;
 pub mod request;
+pub mod shutdown;
 pub mod telemetry;
 pub mod wire;

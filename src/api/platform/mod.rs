@@ -1,7 +1,10 @@
 //! The platform's own operations: where things are, what problems mean, the documents.
 
+mod dev;
 mod documents;
 pub mod explorer;
+mod health;
+mod metrics;
 mod problems;
 mod root;
 
@@ -18,7 +21,14 @@ pub const AUDIENCE: Audience = Audience {
     base_path: "/",
     format: ErrorFormat::Problem,
     schemes: &[],
-    tags: &[("documents", "Where things are and what they mean")],
+    tags: &[
+        ("documents", "Where things are and what they mean"),
+        ("health", "Whether the service runs, and how it does"),
+        (
+            "development",
+            "Signing in as an invented caller; only with `DEV_TOOLS=on`, never in production",
+        ),
+    ],
     groups: &[Group {
         name: "platform",
         routes,
@@ -30,5 +40,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(root::show_service)
         .service(documents::find_document)
         .service(problems::list_problem_codes)
-        .service(problems::find_problem_code);
+        .service(problems::find_problem_code)
+        .service(health::show_liveness)
+        .service(health::show_readiness)
+        .service(metrics::show_metrics)
+        .service(dev::list_personas)
+        .service(dev::create_persona_token);
 }

@@ -22,7 +22,7 @@ pub const ISSUER: &str = "urn:teacher-record:development";
 const AUDIENCE: &str = "teacher-record";
 
 /// How long a persona's token lives.
-pub const LIFETIME: Duration = Duration::hours(8);
+pub const LIFETIME: Duration = Duration::hours(1);
 
 /// What stands before the 32 bytes of an Ed25519 key in its PKCS #8 form (RFC 8410).
 const PKCS8_HEAD: [u8; 16] = [

@@ -6,13 +6,14 @@ use actix_web::{
     Error, HttpMessage,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::Method,
+    http::{ConnectionType, Method},
     middleware::Next,
+    web,
 };
 use tracing::Instrument;
 
 use super::{context::RequestContext, metrics};
-use crate::platform::{auth::Identity, request};
+use crate::platform::{auth::Identity, request, shutdown::Draining};
 
 /// What stands for the route of a request that no route matched: its path could contain anything.
 const UNMATCHED: &str = "unmatched";
@@ -24,6 +25,7 @@ const LOST: &str = "lost";
 /// # Errors
 /// Those of the inner service, passed on.
 pub async fn observe<B: MessageBody>(
+    draining: web::Data<Draining>,
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
@@ -34,7 +36,7 @@ pub async fn observe<B: MessageBody>(
     req.extensions_mut().insert(context.clone());
     let span = tracing::info_span!("request", request.id = %context.request_id, trace.id = context.trace.id());
     let in_flight = metrics::InFlight::begin();
-    let answer = context
+    let mut answer = context
         .clone()
         .scope(next.call(req).instrument(span.clone()))
         .await;
@@ -61,6 +63,13 @@ pub async fn observe<B: MessageBody>(
             "request answered"
         );
     });
+    if let (Ok(answer), true) = (&mut answer, draining.is_on()) {
+        // Clients that keep connections alive go to another instance now, not in the middle of a request.
+        answer
+            .response_mut()
+            .head_mut()
+            .set_connection_type(ConnectionType::Close);
+    }
     answer
 }
 
