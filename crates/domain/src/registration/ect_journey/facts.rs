@@ -1,0 +1,307 @@
+//! What the journey has to know beside the answers. The service looks it up; everything derived from it is derived here.
+
+use time::Date;
+use uuid::Uuid;
+
+use super::answers::Answers;
+use crate::Period;
+use crate::person_name::CorrectedName;
+use crate::registration::access::SchoolFunding;
+use crate::registration::appropriate_body::{self, AppropriateBodyFacts};
+use crate::registration::change::{Change, TrainingKey};
+use crate::registration::contract_period::{self, AssignedPeriod, AssignmentFacts, ContractPeriods, PreviousTraining};
+use crate::registration::placement::{self, Arrival, OverlapsPreviousPlacement, PlacementFacts};
+use crate::registration::reuse::{self, LastChoices, PartnershipFacts, ReuseOffer};
+use crate::registration::selection::{latest, latest_started};
+use crate::registration::start_date::{PreviousPlacement, StartDateFacts};
+use crate::registration::vocabulary::{Role, ScheduleIdentifier, TrainingProgramme};
+
+/// Everything that decides about the journey beside the answers.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The business day.
+    pub today: Date,
+    /// All contract periods.
+    pub periods: ContractPeriods,
+    /// The school that registers.
+    pub school_id: Uuid,
+    /// How it is funded.
+    pub school_funding: SchoolFunding,
+    /// What it chose for its last ECT.
+    pub last_choices: Option<Choices>,
+    /// Its partnerships in every contract period, in the order of creation.
+    pub partnerships: Vec<Partnership>,
+    /// All appropriate bodies, by name.
+    pub bodies: Vec<Body>,
+    /// All lead providers, by name.
+    pub providers: Vec<Provider>,
+    /// Which delivery partner works with which lead provider in which contract period, as far as the school's partnerships name them.
+    pub pairings: Vec<Pairing>,
+    /// The timetables of all contract periods.
+    pub schedules: Vec<(i32, ScheduleIdentifier)>,
+    /// Trainings at the school that wait for their lead provider's word.
+    pub waiting: Vec<Waiting>,
+    /// What is known of the person; nothing while nobody is matched, and for somebody who was never registered.
+    pub person: Option<Person>,
+    /// Whether the e-mail address that was given is on an open placement of somebody else.
+    pub email_taken: bool,
+}
+
+/// Body, programme and provider that a school chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choices {
+    /// The appropriate body.
+    pub appropriate_body_id: Uuid,
+    /// The programme.
+    pub training_programme: TrainingProgramme,
+    /// The lead provider; exactly when provider-led.
+    pub lead_provider_id: Option<Uuid>,
+}
+
+/// A partnership of the school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Partnership {
+    /// Its id.
+    pub id: Uuid,
+    /// Its contract period.
+    pub year: i32,
+    /// Its lead provider.
+    pub lead_provider_id: Uuid,
+    /// Its delivery partner.
+    pub delivery_partner_id: Uuid,
+}
+
+/// An appropriate body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Body {
+    /// Its id.
+    pub id: Uuid,
+    /// What decides whether it can be chosen.
+    pub facts: AppropriateBodyFacts,
+}
+
+/// A lead provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provider {
+    /// Its id.
+    pub id: Uuid,
+    /// Contract periods for which it has a contract, each with the id of that contract.
+    pub contracts: Vec<(i32, Uuid)>,
+}
+
+impl Provider {
+    /// Its contract for the contract period.
+    #[must_use]
+    pub fn contract_in(&self, year: i32) -> Option<Uuid> {
+        self.contracts.iter().find(|(of, _)| *of == year).map(|(_, contract)| *contract)
+    }
+
+    fn years(&self) -> Vec<i32> {
+        self.contracts.iter().map(|(year, _)| *year).collect()
+    }
+}
+
+/// A delivery partner that works with a lead provider in a contract period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pairing {
+    /// The lead provider.
+    pub lead_provider_id: Uuid,
+    /// The delivery partner.
+    pub delivery_partner_id: Uuid,
+    /// The contract period.
+    pub year: i32,
+}
+
+/// A training at the school with an expression of interest and no partnership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Which one.
+    pub training: TrainingKey,
+    /// The provider whose word it waits for.
+    pub lead_provider_id: Uuid,
+    /// The contract period.
+    pub year: i32,
+}
+
+/// Somebody who was registered before, at any school, as ECT or mentor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The name that a school gave earlier.
+    pub corrected_name: Option<CorrectedName>,
+    /// Every ECT placement.
+    pub placements: Vec<PlacementFacts>,
+    /// What was trained in those placements.
+    pub trainings: Vec<Training>,
+    /// Every induction period.
+    pub inductions: Vec<Period>,
+    /// Whether eligibility for funding as an ECT was recorded before.
+    pub eligible_for_funding: bool,
+    /// The closed contract year that was recorded before.
+    pub closed_year: Option<i32>,
+}
+
+/// Content of one of the person's trainings as an ECT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Training {
+    /// Its id.
+    pub id: Uuid,
+    /// The placement it belongs to.
+    pub placement_id: Uuid,
+    /// Its days.
+    pub period: Period,
+    /// Who trained.
+    pub programme: TrainingProgramme,
+    /// Its contract period: that of its partnership, else of its expression of interest, else of its schedule.
+    pub year: Option<i32>,
+    /// Its timetable.
+    pub schedule: Option<ScheduleIdentifier>,
+}
+
+impl crate::registration::selection::HasPeriod for Training {
+    fn period(&self) -> Period {
+        self.period
+    }
+}
+
+impl Facts {
+    /// Whether the person has a placement without an end at this school (decision 10).
+    #[must_use]
+    pub fn is_active_here(&self) -> bool {
+        self.placements().iter().any(|placement| placement.key.school_id == self.school_id && placement.period.is_open())
+    }
+
+    /// The person's ECT placements.
+    #[must_use]
+    pub fn placements(&self) -> &[PlacementFacts] {
+        self.person.as_ref().map_or(&[], |person| &person.placements)
+    }
+
+    fn trainings(&self) -> &[Training] {
+        self.person.as_ref().map_or(&[], |person| &person.trainings)
+    }
+
+    /// The placement with the latest start, at any school (`registration.md` 4.2).
+    #[must_use]
+    pub fn previous_placement(&self) -> Option<&PlacementFacts> {
+        latest(self.placements())
+    }
+
+    /// The latest training of the latest placement (`registration.md` 2.11).
+    #[must_use]
+    pub fn previous_training(&self) -> Option<&Training> {
+        let placement = self.previous_placement()?;
+        latest(self.trainings().iter().filter(|training| training.placement_id == placement.key.id))
+    }
+
+    /// The latest provider-led training at any school.
+    #[must_use]
+    pub fn previous_provider_led(&self) -> Option<&Training> {
+        latest(self.trainings().iter().filter(|training| training.programme == TrainingProgramme::ProviderLed))
+    }
+
+    /// What decides about a start date.
+    #[must_use]
+    pub fn start_date_facts(&self) -> StartDateFacts<'_> {
+        let previous = self.previous_placement().map(|placement| PreviousPlacement {
+            period: placement.period,
+            latest_started_training_on: latest_started(&placement.trainings, self.today).map(|training| training.period.started_on()),
+        });
+        StartDateFacts { role: Role::Ect, today: self.today, periods: &self.periods, previous }
+    }
+
+    /// What happens to earlier placements when the new one starts on the day.
+    ///
+    /// # Errors
+    /// [`OverlapsPreviousPlacement`] when one of them cannot make room (decision 23).
+    pub fn transfer(&self, starts_on: Date) -> Result<Vec<Change>, OverlapsPreviousPlacement> {
+        let arrival = Arrival { role: Role::Ect, school_id: self.school_id, starts_on, only_at_this_school: true };
+        placement::make_room(self.placements(), arrival, self.today)
+    }
+
+    /// The contract period of the registration as far as the answers tell (decision 14); nothing before there is a start date.
+    #[must_use]
+    pub fn contract_period(&self, answers: &Answers) -> Option<AssignedPeriod> {
+        let starts_on = answers.starts_on?;
+        let years = match (answers.effective_programme(), answers.effective_provider().and_then(|id| self.provider(id))) {
+            // No provider is chosen in whose contract period an earlier training could go on.
+            (Some(TrainingProgramme::SchoolLed), _) => Some(Vec::new()),
+            (Some(TrainingProgramme::ProviderLed) | None, provider) => provider.map(Provider::years),
+        };
+        self.period_for(starts_on, years.as_deref())
+    }
+
+    /// The contract period if this provider is chosen.
+    #[must_use]
+    pub fn contract_period_with(&self, starts_on: Date, provider: &Provider) -> Option<AssignedPeriod> {
+        self.period_for(starts_on, Some(&provider.years()))
+    }
+
+    fn period_for(&self, starts_on: Date, provider_years: Option<&[i32]>) -> Option<AssignedPeriod> {
+        let previous = self.previous_training().map(|training| PreviousTraining { programme: training.programme, year: training.year });
+        let facts =
+            AssignmentFacts { role: Role::Ect, periods: &self.periods, today: self.today, starts_on: Some(starts_on), previous, provider_years };
+        contract_period::assign(&facts).ok()
+    }
+
+    /// The choices to offer again, if any (decision 15).
+    #[must_use]
+    pub fn offer(&self, answers: &Answers) -> Option<ReuseOffer> {
+        let (starts_on, last) = (answers.starts_on?, self.last_choices?);
+        let provider = last.lead_provider_id.and_then(|id| self.provider(id));
+        let years = provider.map(Provider::years).unwrap_or_default();
+        let year = self.period_for(starts_on, Some(&years))?.year;
+        let body = self.body(last.appropriate_body_id);
+        let choices = LastChoices {
+            appropriate_body_id: last.appropriate_body_id,
+            appropriate_body_choosable: body.is_some_and(|body| appropriate_body::judge(body.facts, self.school_funding).is_ok()),
+            training_programme: last.training_programme,
+            lead_provider_id: last.lead_provider_id,
+            lead_provider_active: provider.is_some_and(|provider| provider.contract_in(year).is_some()),
+        };
+        let partnerships: Vec<PartnershipFacts> = self
+            .partnerships
+            .iter()
+            .filter(|partnership| Some(partnership.lead_provider_id) == last.lead_provider_id)
+            .map(|partnership| PartnershipFacts {
+                id: partnership.id,
+                year: partnership.year,
+                delivery_partner_id: partnership.delivery_partner_id,
+                paired_in_period: self.is_paired(partnership, year),
+            })
+            .collect();
+        reuse::offer(Some(choices), &partnerships, year)
+    }
+
+    fn is_paired(&self, partnership: &Partnership, year: i32) -> bool {
+        self.pairings.iter().any(|pairing| {
+            pairing.year == year
+                && pairing.lead_provider_id == partnership.lead_provider_id
+                && pairing.delivery_partner_id == partnership.delivery_partner_id
+        })
+    }
+
+    /// The appropriate body with this id.
+    #[must_use]
+    pub fn body(&self, id: Uuid) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.id == id)
+    }
+
+    /// The appropriate bodies that the school can choose.
+    pub fn choosable_bodies(&self) -> impl Iterator<Item = &Body> {
+        self.bodies.iter().filter(|body| appropriate_body::judge(body.facts, self.school_funding).is_ok())
+    }
+
+    /// The lead provider with this id.
+    #[must_use]
+    pub fn provider(&self, id: Uuid) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == id)
+    }
+
+    /// The lead providers that can be chosen, each with the contract period that choosing it means.
+    pub fn choosable_providers(&self, starts_on: Date) -> impl Iterator<Item = (&Provider, AssignedPeriod)> {
+        self.providers.iter().filter_map(move |provider| {
+            let assigned = self.contract_period_with(starts_on, provider)?;
+            provider.contract_in(assigned.year).map(|_contract| (provider, assigned))
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! What is shown before a draft is submitted: a row per answer, and a line per change that submission will make.
+
+use time::Date;
+use uuid::Uuid;
+
+use super::answers::Answers;
+use super::facts::Facts;
+use super::refusal::Notice;
+use super::step::EctStep;
+use crate::registration::change::{Change, Plan};
+use crate::registration::vocabulary::TrainingProgramme;
+
+text_enum! {
+    /// A row of the answers to check.
+    pub enum CheckField = "check_answers_field" {
+        /// The TRN.
+        Trn = "trn",
+        /// The name that will be shown.
+        FullName = "full_name",
+        /// The address.
+        Email = "email",
+        /// The first day at the school.
+        StartDate = "start_date",
+        /// Full time or part time.
+        WorkingPattern = "working_pattern",
+        /// The appropriate body.
+        AppropriateBody = "appropriate_body_id",
+        /// The programme.
+        TrainingProgramme = "training_programme",
+        /// The lead provider.
+        LeadProvider = "lead_provider_id",
+        /// The delivery partner that comes with reused choices.
+        DeliveryPartner = "delivery_partner_id",
+    }
+}
+
+/// A row of the answers to check: how its answer can be changed, and what changing it takes along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckRow {
+    /// What it shows.
+    pub field: CheckField,
+    /// The step that changes it; nothing when it is fixed (decision 16: the TRN).
+    pub change_step: Option<EctStep>,
+    /// The answers that may have to be given again afterwards.
+    pub drops: Vec<EctStep>,
+}
+
+/// The rows for these answers.
+#[must_use]
+pub fn check_rows(answers: &Answers) -> Vec<CheckRow> {
+    let reused = answers.accepted_offer();
+    // Reused choices are changed by answering that question anew.
+    let choice = |step| if reused.is_some() { EctStep::ReuseChoices } else { step };
+    let mut rows = vec![
+        (CheckField::Trn, None),
+        (CheckField::FullName, Some(EctStep::ConfirmDetails)),
+        (CheckField::Email, Some(EctStep::Email)),
+        (CheckField::StartDate, Some(EctStep::StartDate)),
+        (CheckField::WorkingPattern, Some(EctStep::WorkingPattern)),
+        (CheckField::AppropriateBody, Some(choice(EctStep::AppropriateBody))),
+        (CheckField::TrainingProgramme, Some(choice(EctStep::TrainingProgramme))),
+    ];
+    if answers.effective_programme() == Some(TrainingProgramme::ProviderLed) {
+        rows.push((CheckField::LeadProvider, Some(choice(EctStep::LeadProvider))));
+    }
+    if reused.is_some_and(|offer| offer.partnership.is_some()) {
+        rows.push((CheckField::DeliveryPartner, Some(EctStep::ReuseChoices)));
+    }
+    rows.into_iter()
+        .map(|(field, change_step)| CheckRow {
+            field,
+            change_step,
+            drops: change_step.map(|step| answers.depending_on(step)).unwrap_or_default(),
+        })
+        .collect()
+}
+
+text_enum! {
+    /// What happens to something.
+    pub enum Effect = "consequence_effect" {
+        /// It begins on the day.
+        Starts = "starts",
+        /// Its last day becomes the day.
+        Ends = "ends",
+        /// It would have begun on the day and is taken away.
+        Disappears = "disappears",
+        /// It is confirmed, stored or replaced by something else.
+        Changes = "changes",
+    }
+}
+
+text_enum! {
+    /// What something happens to.
+    pub enum Affected = "consequence_affected" {
+        /// A placement at a school.
+        Placement = "placement",
+        /// A training.
+        Training = "training",
+        /// A mentorship.
+        Mentorship = "mentorship",
+        /// A partnership of a school with a lead provider.
+        Partnership = "partnership",
+        /// The name shown for the person.
+        Name = "name",
+        /// What the school is offered the next time.
+        SchoolChoices = "school_choices",
+        /// Eligibility for funded training.
+        FundingEligibility = "funding_eligibility",
+        /// The contract year that payments were frozen in.
+        ClosedContractYear = "closed_contract_year",
+    }
+}
+
+/// One thing that submission changes, in the words of the caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Consequence {
+    /// What happens.
+    pub effect: Effect,
+    /// To what.
+    pub affected: Affected,
+    /// To which row, if it exists already.
+    pub id: Option<Uuid>,
+    /// At which school, if at one.
+    pub school_id: Option<Uuid>,
+    /// First day of what starts or disappears, last day of what ends.
+    pub on: Option<Date>,
+}
+
+/// The changes of a plan, one line each, in their order.
+#[must_use]
+pub fn consequences(plan: &Plan, school_id: Uuid) -> Vec<Consequence> {
+    plan.changes().iter().map(|change| consequence(change, school_id)).collect()
+}
+
+fn consequence(change: &Change, own_school: Uuid) -> Consequence {
+    let line = |effect, affected, id, school_id, on| Consequence { effect, affected, id, school_id, on };
+    let own = Some(own_school);
+    match change {
+        Change::TrimPlacement { placement, ends_on } => {
+            line(Effect::Ends, Affected::Placement, Some(placement.id), Some(placement.school_id), Some(*ends_on))
+        }
+        Change::TrimTraining { training, ends_on } => {
+            line(Effect::Ends, Affected::Training, Some(training.id), Some(training.placement.school_id), Some(*ends_on))
+        }
+        Change::DeleteTraining { training, would_start_on } => {
+            line(Effect::Disappears, Affected::Training, Some(training.id), Some(training.placement.school_id), Some(*would_start_on))
+        }
+        Change::TrimMentorship { mentorship, ends_on } => {
+            line(Effect::Ends, Affected::Mentorship, Some(mentorship.id), Some(mentorship.school_id), Some(*ends_on))
+        }
+        Change::DeleteMentorship { mentorship, would_start_on } => {
+            line(Effect::Disappears, Affected::Mentorship, Some(mentorship.id), Some(mentorship.school_id), Some(*would_start_on))
+        }
+        Change::StartPlacement(placement) => {
+            line(Effect::Starts, Affected::Placement, None, Some(placement.school_id), Some(placement.started_on))
+        }
+        Change::RecreatePartnership(partnership) => line(Effect::Starts, Affected::Partnership, None, Some(partnership.school_id), None),
+        Change::ConfirmTraining { training } => {
+            line(Effect::Changes, Affected::Training, Some(training.id), Some(training.placement.school_id), None)
+        }
+        Change::StartTraining(training) => line(Effect::Starts, Affected::Training, None, own, Some(training.started_on)),
+        Change::StartMentorship(mentorship) => {
+            line(Effect::Starts, Affected::Mentorship, None, Some(mentorship.school_id), Some(mentorship.started_on))
+        }
+        Change::CorrectName { .. } => line(Effect::Changes, Affected::Name, None, None, None),
+        Change::RememberChoices(choices) => line(Effect::Changes, Affected::SchoolChoices, None, Some(choices.school_id), None),
+        Change::BecomeEligibleForFunding { .. } => line(Effect::Changes, Affected::FundingEligibility, None, None, None),
+        Change::RememberClosedYear { .. } => line(Effect::Changes, Affected::ClosedContractYear, None, None, None),
+    }
+}
+
+/// What the school should know about somebody it is registering; nothing before the person is matched (decision 11).
+#[must_use]
+pub fn notices(answers: &Answers, facts: &Facts) -> Vec<Notice> {
+    let Some(record) = answers.on_record() else { return Vec::new() };
+    let reported = facts.person.as_ref().is_some_and(|person| person.inductions.iter().any(crate::Period::is_open));
+    let mut notices = Vec::new();
+    if !record.has_qts {
+        notices.push(Notice::QtsMissing);
+    }
+    if !(reported || record.induction_in_progress) {
+        notices.push(Notice::InductionNotOpen);
+    }
+    notices
+}
