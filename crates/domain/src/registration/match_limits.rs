@@ -16,7 +16,9 @@ pub struct Attempts {
 /// Whether another attempt is refused, given the failures so far and how many are allowed.
 #[must_use]
 pub const fn are_exhausted(failed: Attempts, allowed: Attempts) -> bool {
-    failed.in_draft >= allowed.in_draft || failed.of_user >= allowed.of_user || failed.of_school >= allowed.of_school
+    failed.in_draft >= allowed.in_draft
+        || failed.of_user >= allowed.of_user
+        || failed.of_school >= allowed.of_school
 }
 
 #[cfg(test)]
@@ -25,11 +27,30 @@ mod tests {
 
     #[test]
     fn the_last_allowed_attempt_is_the_one_before_any_limit_is_reached() {
-        let allowed = Attempts { in_draft: 5, of_user: 20, of_school: 100 };
-        for (in_draft, of_user, of_school, expected) in
-            [(0, 0, 0, false), (4, 19, 99, false), (5, 0, 0, true), (0, 20, 0, true), (0, 0, 100, true), (6, 0, 0, true)]
-        {
-            assert_eq!(are_exhausted(Attempts { in_draft, of_user, of_school }, allowed), expected);
+        let allowed = Attempts {
+            in_draft: 5,
+            of_user: 20,
+            of_school: 100,
+        };
+        for (in_draft, of_user, of_school, expected) in [
+            (0, 0, 0, false),
+            (4, 19, 99, false),
+            (5, 0, 0, true),
+            (0, 20, 0, true),
+            (0, 0, 100, true),
+            (6, 0, 0, true),
+        ] {
+            assert_eq!(
+                are_exhausted(
+                    Attempts {
+                        in_draft,
+                        of_user,
+                        of_school
+                    },
+                    allowed
+                ),
+                expected
+            );
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod access;
 pub mod appropriate_body;
 pub mod change;
 pub mod contract_period;
+pub mod draft;
 pub mod ect_journey;
 pub mod ect_status;
 pub mod email_clash;

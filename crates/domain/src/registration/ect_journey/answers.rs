@@ -113,34 +113,46 @@ impl Answers {
     /// The TRN of the matched person.
     #[must_use]
     pub fn matched_trn(&self) -> Option<&Trn> {
-        self.identity.as_ref().filter(|identity| matches!(identity.outcome, MatchOutcome::Matched(_))).map(|identity| &identity.trn)
+        self.identity
+            .as_ref()
+            .filter(|identity| matches!(identity.outcome, MatchOutcome::Matched(_)))
+            .map(|identity| &identity.trn)
     }
 
     /// The offer that was accepted.
     #[must_use]
     pub fn accepted_offer(&self) -> Option<&ReuseOffer> {
-        self.reuse.as_ref().filter(|reuse| reuse.accepted).map(|reuse| &reuse.offer)
+        self.reuse
+            .as_ref()
+            .filter(|reuse| reuse.accepted)
+            .map(|reuse| &reuse.offer)
     }
 
     /// The appropriate body, chosen or reused.
     #[must_use]
     pub fn effective_body(&self) -> Option<Uuid> {
-        self.accepted_offer().map_or(self.appropriate_body_id, |offer| Some(offer.appropriate_body_id))
+        self.accepted_offer()
+            .map_or(self.appropriate_body_id, |offer| {
+                Some(offer.appropriate_body_id)
+            })
     }
 
     /// The programme, chosen or reused.
     #[must_use]
     pub fn effective_programme(&self) -> Option<TrainingProgramme> {
-        self.accepted_offer().map_or(self.training_programme, |offer| Some(offer.training_programme))
+        self.accepted_offer()
+            .map_or(self.training_programme, |offer| {
+                Some(offer.training_programme)
+            })
     }
 
     /// The lead provider of provider-led training, chosen or reused.
     #[must_use]
     pub fn effective_provider(&self) -> Option<Uuid> {
         match self.effective_programme() {
-            Some(TrainingProgramme::ProviderLed) => {
-                self.accepted_offer().map_or(self.lead_provider_id, |offer| offer.lead_provider_id)
-            }
+            Some(TrainingProgramme::ProviderLed) => self
+                .accepted_offer()
+                .map_or(self.lead_provider_id, |offer| offer.lead_provider_id),
             Some(TrainingProgramme::SchoolLed) | None => None,
         }
     }
@@ -169,7 +181,11 @@ impl Answers {
     pub fn depending_on(&self, step: EctStep) -> Vec<EctStep> {
         let dependents: &[EctStep] = match step {
             EctStep::StartDate => &[EctStep::ReuseChoices, EctStep::LeadProvider],
-            EctStep::ReuseChoices => &[EctStep::AppropriateBody, EctStep::TrainingProgramme, EctStep::LeadProvider],
+            EctStep::ReuseChoices => &[
+                EctStep::AppropriateBody,
+                EctStep::TrainingProgramme,
+                EctStep::LeadProvider,
+            ],
             EctStep::TrainingProgramme => &[EctStep::LeadProvider],
             EctStep::FindTeacher
             | EctStep::NationalInsuranceNumber
@@ -180,6 +196,10 @@ impl Answers {
             | EctStep::LeadProvider
             | EctStep::CheckAnswers => &[],
         };
-        dependents.iter().copied().filter(|dependent| self.has(*dependent)).collect()
+        dependents
+            .iter()
+            .copied()
+            .filter(|dependent| self.has(*dependent))
+            .collect()
     }
 }

@@ -9,7 +9,9 @@ use crate::person_name::CorrectedName;
 use crate::registration::access::SchoolFunding;
 use crate::registration::appropriate_body::{self, AppropriateBodyFacts};
 use crate::registration::change::{Change, TrainingKey};
-use crate::registration::contract_period::{self, AssignedPeriod, AssignmentFacts, ContractPeriods, PreviousTraining};
+use crate::registration::contract_period::{
+    self, AssignedPeriod, AssignmentFacts, ContractPeriods, PreviousTraining,
+};
 use crate::registration::placement::{self, Arrival, OverlapsPreviousPlacement, PlacementFacts};
 use crate::registration::reuse::{self, LastChoices, PartnershipFacts, ReuseOffer};
 use crate::registration::selection::{latest, latest_started};
@@ -93,7 +95,10 @@ impl Provider {
     /// Its contract for the contract period.
     #[must_use]
     pub fn contract_in(&self, year: i32) -> Option<Uuid> {
-        self.contracts.iter().find(|(of, _)| *of == year).map(|(_, contract)| *contract)
+        self.contracts
+            .iter()
+            .find(|(of, _)| *of == year)
+            .map(|(_, contract)| *contract)
     }
 
     fn years(&self) -> Vec<i32> {
@@ -167,13 +172,17 @@ impl Facts {
     /// Whether the person has a placement without an end at this school (decision 10).
     #[must_use]
     pub fn is_active_here(&self) -> bool {
-        self.placements().iter().any(|placement| placement.key.school_id == self.school_id && placement.period.is_open())
+        self.placements().iter().any(|placement| {
+            placement.key.school_id == self.school_id && placement.period.is_open()
+        })
     }
 
     /// The person's ECT placements.
     #[must_use]
     pub fn placements(&self) -> &[PlacementFacts] {
-        self.person.as_ref().map_or(&[], |person| &person.placements)
+        self.person
+            .as_ref()
+            .map_or(&[], |person| &person.placements)
     }
 
     fn trainings(&self) -> &[Training] {
@@ -190,23 +199,39 @@ impl Facts {
     #[must_use]
     pub fn previous_training(&self) -> Option<&Training> {
         let placement = self.previous_placement()?;
-        latest(self.trainings().iter().filter(|training| training.placement_id == placement.key.id))
+        latest(
+            self.trainings()
+                .iter()
+                .filter(|training| training.placement_id == placement.key.id),
+        )
     }
 
     /// The latest provider-led training at any school.
     #[must_use]
     pub fn previous_provider_led(&self) -> Option<&Training> {
-        latest(self.trainings().iter().filter(|training| training.programme == TrainingProgramme::ProviderLed))
+        latest(
+            self.trainings()
+                .iter()
+                .filter(|training| training.programme == TrainingProgramme::ProviderLed),
+        )
     }
 
     /// What decides about a start date.
     #[must_use]
     pub fn start_date_facts(&self) -> StartDateFacts<'_> {
-        let previous = self.previous_placement().map(|placement| PreviousPlacement {
-            period: placement.period,
-            latest_started_training_on: latest_started(&placement.trainings, self.today).map(|training| training.period.started_on()),
-        });
-        StartDateFacts { role: Role::Ect, today: self.today, periods: &self.periods, previous }
+        let previous = self
+            .previous_placement()
+            .map(|placement| PreviousPlacement {
+                period: placement.period,
+                latest_started_training_on: latest_started(&placement.trainings, self.today)
+                    .map(|training| training.period.started_on()),
+            });
+        StartDateFacts {
+            role: Role::Ect,
+            today: self.today,
+            periods: &self.periods,
+            previous,
+        }
     }
 
     /// What happens to earlier placements when the new one starts on the day.
@@ -214,7 +239,12 @@ impl Facts {
     /// # Errors
     /// [`OverlapsPreviousPlacement`] when one of them cannot make room (decision 23).
     pub fn transfer(&self, starts_on: Date) -> Result<Vec<Change>, OverlapsPreviousPlacement> {
-        let arrival = Arrival { role: Role::Ect, school_id: self.school_id, starts_on, only_at_this_school: true };
+        let arrival = Arrival {
+            role: Role::Ect,
+            school_id: self.school_id,
+            starts_on,
+            only_at_this_school: true,
+        };
         placement::make_room(self.placements(), arrival, self.today)
     }
 
@@ -222,24 +252,48 @@ impl Facts {
     #[must_use]
     pub fn contract_period(&self, answers: &Answers) -> Option<AssignedPeriod> {
         let starts_on = answers.starts_on?;
-        let years = match (answers.effective_programme(), answers.effective_provider().and_then(|id| self.provider(id))) {
+        let years = match (
+            answers.effective_programme(),
+            answers
+                .effective_provider()
+                .and_then(|id| self.provider(id)),
+        ) {
             // No provider is chosen in whose contract period an earlier training could go on.
             (Some(TrainingProgramme::SchoolLed), _) => Some(Vec::new()),
-            (Some(TrainingProgramme::ProviderLed) | None, provider) => provider.map(Provider::years),
+            (Some(TrainingProgramme::ProviderLed) | None, provider) => {
+                provider.map(Provider::years)
+            }
         };
         self.period_for(starts_on, years.as_deref())
     }
 
     /// The contract period if this provider is chosen.
     #[must_use]
-    pub fn contract_period_with(&self, starts_on: Date, provider: &Provider) -> Option<AssignedPeriod> {
+    pub fn contract_period_with(
+        &self,
+        starts_on: Date,
+        provider: &Provider,
+    ) -> Option<AssignedPeriod> {
         self.period_for(starts_on, Some(&provider.years()))
     }
 
-    fn period_for(&self, starts_on: Date, provider_years: Option<&[i32]>) -> Option<AssignedPeriod> {
-        let previous = self.previous_training().map(|training| PreviousTraining { programme: training.programme, year: training.year });
-        let facts =
-            AssignmentFacts { role: Role::Ect, periods: &self.periods, today: self.today, starts_on: Some(starts_on), previous, provider_years };
+    fn period_for(
+        &self,
+        starts_on: Date,
+        provider_years: Option<&[i32]>,
+    ) -> Option<AssignedPeriod> {
+        let previous = self.previous_training().map(|training| PreviousTraining {
+            programme: training.programme,
+            year: training.year,
+        });
+        let facts = AssignmentFacts {
+            role: Role::Ect,
+            periods: &self.periods,
+            today: self.today,
+            starts_on: Some(starts_on),
+            previous,
+            provider_years,
+        };
         contract_period::assign(&facts).ok()
     }
 
@@ -253,10 +307,13 @@ impl Facts {
         let body = self.body(last.appropriate_body_id);
         let choices = LastChoices {
             appropriate_body_id: last.appropriate_body_id,
-            appropriate_body_choosable: body.is_some_and(|body| appropriate_body::judge(body.facts, self.school_funding).is_ok()),
+            appropriate_body_choosable: body.is_some_and(|body| {
+                appropriate_body::judge(body.facts, self.school_funding).is_ok()
+            }),
             training_programme: last.training_programme,
             lead_provider_id: last.lead_provider_id,
-            lead_provider_active: provider.is_some_and(|provider| provider.contract_in(year).is_some()),
+            lead_provider_active: provider
+                .is_some_and(|provider| provider.contract_in(year).is_some()),
         };
         let partnerships: Vec<PartnershipFacts> = self
             .partnerships
@@ -288,7 +345,9 @@ impl Facts {
 
     /// The appropriate bodies that the school can choose.
     pub fn choosable_bodies(&self) -> impl Iterator<Item = &Body> {
-        self.bodies.iter().filter(|body| appropriate_body::judge(body.facts, self.school_funding).is_ok())
+        self.bodies
+            .iter()
+            .filter(|body| appropriate_body::judge(body.facts, self.school_funding).is_ok())
     }
 
     /// The lead provider with this id.
@@ -298,10 +357,15 @@ impl Facts {
     }
 
     /// The lead providers that can be chosen, each with the contract period that choosing it means.
-    pub fn choosable_providers(&self, starts_on: Date) -> impl Iterator<Item = (&Provider, AssignedPeriod)> {
+    pub fn choosable_providers(
+        &self,
+        starts_on: Date,
+    ) -> impl Iterator<Item = (&Provider, AssignedPeriod)> {
         self.providers.iter().filter_map(move |provider| {
             let assigned = self.contract_period_with(starts_on, provider)?;
-            provider.contract_in(assigned.year).map(|_contract| (provider, assigned))
+            provider
+                .contract_in(assigned.year)
+                .map(|_contract| (provider, assigned))
         })
     }
 }

@@ -50,18 +50,33 @@ pub struct CheckRow {
 pub fn check_rows(answers: &Answers) -> Vec<CheckRow> {
     let reused = answers.accepted_offer();
     // Reused choices are changed by answering that question anew.
-    let choice = |step| if reused.is_some() { EctStep::ReuseChoices } else { step };
+    let choice = |step| {
+        if reused.is_some() {
+            EctStep::ReuseChoices
+        } else {
+            step
+        }
+    };
     let mut rows = vec![
         (CheckField::Trn, None),
         (CheckField::FullName, Some(EctStep::ConfirmDetails)),
         (CheckField::Email, Some(EctStep::Email)),
         (CheckField::StartDate, Some(EctStep::StartDate)),
         (CheckField::WorkingPattern, Some(EctStep::WorkingPattern)),
-        (CheckField::AppropriateBody, Some(choice(EctStep::AppropriateBody))),
-        (CheckField::TrainingProgramme, Some(choice(EctStep::TrainingProgramme))),
+        (
+            CheckField::AppropriateBody,
+            Some(choice(EctStep::AppropriateBody)),
+        ),
+        (
+            CheckField::TrainingProgramme,
+            Some(choice(EctStep::TrainingProgramme)),
+        ),
     ];
     if answers.effective_programme() == Some(TrainingProgramme::ProviderLed) {
-        rows.push((CheckField::LeadProvider, Some(choice(EctStep::LeadProvider))));
+        rows.push((
+            CheckField::LeadProvider,
+            Some(choice(EctStep::LeadProvider)),
+        ));
     }
     if reused.is_some_and(|offer| offer.partnership.is_some()) {
         rows.push((CheckField::DeliveryPartner, Some(EctStep::ReuseChoices)));
@@ -70,7 +85,9 @@ pub fn check_rows(answers: &Answers) -> Vec<CheckRow> {
         .map(|(field, change_step)| CheckRow {
             field,
             change_step,
-            drops: change_step.map(|step| answers.depending_on(step)).unwrap_or_default(),
+            drops: change_step
+                .map(|step| answers.depending_on(step))
+                .unwrap_or_default(),
         })
         .collect()
 }
@@ -129,51 +146,136 @@ pub struct Consequence {
 /// The changes of a plan, one line each, in their order.
 #[must_use]
 pub fn consequences(plan: &Plan, school_id: Uuid) -> Vec<Consequence> {
-    plan.changes().iter().map(|change| consequence(change, school_id)).collect()
+    plan.changes()
+        .iter()
+        .map(|change| consequence(change, school_id))
+        .collect()
 }
 
 fn consequence(change: &Change, own_school: Uuid) -> Consequence {
-    let line = |effect, affected, id, school_id, on| Consequence { effect, affected, id, school_id, on };
+    let line = |effect, affected, id, school_id, on| Consequence {
+        effect,
+        affected,
+        id,
+        school_id,
+        on,
+    };
     let own = Some(own_school);
     match change {
-        Change::TrimPlacement { placement, ends_on } => {
-            line(Effect::Ends, Affected::Placement, Some(placement.id), Some(placement.school_id), Some(*ends_on))
-        }
-        Change::TrimTraining { training, ends_on } => {
-            line(Effect::Ends, Affected::Training, Some(training.id), Some(training.placement.school_id), Some(*ends_on))
-        }
-        Change::DeleteTraining { training, would_start_on } => {
-            line(Effect::Disappears, Affected::Training, Some(training.id), Some(training.placement.school_id), Some(*would_start_on))
-        }
-        Change::TrimMentorship { mentorship, ends_on } => {
-            line(Effect::Ends, Affected::Mentorship, Some(mentorship.id), Some(mentorship.school_id), Some(*ends_on))
-        }
-        Change::DeleteMentorship { mentorship, would_start_on } => {
-            line(Effect::Disappears, Affected::Mentorship, Some(mentorship.id), Some(mentorship.school_id), Some(*would_start_on))
-        }
-        Change::StartPlacement(placement) => {
-            line(Effect::Starts, Affected::Placement, None, Some(placement.school_id), Some(placement.started_on))
-        }
-        Change::RecreatePartnership(partnership) => line(Effect::Starts, Affected::Partnership, None, Some(partnership.school_id), None),
-        Change::ConfirmTraining { training } => {
-            line(Effect::Changes, Affected::Training, Some(training.id), Some(training.placement.school_id), None)
-        }
-        Change::StartTraining(training) => line(Effect::Starts, Affected::Training, None, own, Some(training.started_on)),
-        Change::StartMentorship(mentorship) => {
-            line(Effect::Starts, Affected::Mentorship, None, Some(mentorship.school_id), Some(mentorship.started_on))
-        }
+        Change::TrimPlacement { placement, ends_on } => line(
+            Effect::Ends,
+            Affected::Placement,
+            Some(placement.id),
+            Some(placement.school_id),
+            Some(*ends_on),
+        ),
+        Change::TrimTraining { training, ends_on } => line(
+            Effect::Ends,
+            Affected::Training,
+            Some(training.id),
+            Some(training.placement.school_id),
+            Some(*ends_on),
+        ),
+        Change::DeleteTraining {
+            training,
+            would_start_on,
+        } => line(
+            Effect::Disappears,
+            Affected::Training,
+            Some(training.id),
+            Some(training.placement.school_id),
+            Some(*would_start_on),
+        ),
+        Change::TrimMentorship {
+            mentorship,
+            ends_on,
+        } => line(
+            Effect::Ends,
+            Affected::Mentorship,
+            Some(mentorship.id),
+            Some(mentorship.school_id),
+            Some(*ends_on),
+        ),
+        Change::DeleteMentorship {
+            mentorship,
+            would_start_on,
+        } => line(
+            Effect::Disappears,
+            Affected::Mentorship,
+            Some(mentorship.id),
+            Some(mentorship.school_id),
+            Some(*would_start_on),
+        ),
+        Change::StartPlacement(placement) => line(
+            Effect::Starts,
+            Affected::Placement,
+            None,
+            Some(placement.school_id),
+            Some(placement.started_on),
+        ),
+        Change::RecreatePartnership(partnership) => line(
+            Effect::Starts,
+            Affected::Partnership,
+            None,
+            Some(partnership.school_id),
+            None,
+        ),
+        Change::ConfirmTraining { training } => line(
+            Effect::Changes,
+            Affected::Training,
+            Some(training.id),
+            Some(training.placement.school_id),
+            None,
+        ),
+        Change::StartTraining(training) => line(
+            Effect::Starts,
+            Affected::Training,
+            None,
+            own,
+            Some(training.started_on),
+        ),
+        Change::StartMentorship(mentorship) => line(
+            Effect::Starts,
+            Affected::Mentorship,
+            None,
+            Some(mentorship.school_id),
+            Some(mentorship.started_on),
+        ),
         Change::CorrectName { .. } => line(Effect::Changes, Affected::Name, None, None, None),
-        Change::RememberChoices(choices) => line(Effect::Changes, Affected::SchoolChoices, None, Some(choices.school_id), None),
-        Change::BecomeEligibleForFunding { .. } => line(Effect::Changes, Affected::FundingEligibility, None, None, None),
-        Change::RememberClosedYear { .. } => line(Effect::Changes, Affected::ClosedContractYear, None, None, None),
+        Change::RememberChoices(choices) => line(
+            Effect::Changes,
+            Affected::SchoolChoices,
+            None,
+            Some(choices.school_id),
+            None,
+        ),
+        Change::BecomeEligibleForFunding { .. } => line(
+            Effect::Changes,
+            Affected::FundingEligibility,
+            None,
+            None,
+            None,
+        ),
+        Change::RememberClosedYear { .. } => line(
+            Effect::Changes,
+            Affected::ClosedContractYear,
+            None,
+            None,
+            None,
+        ),
     }
 }
 
 /// What the school should know about somebody it is registering; nothing before the person is matched (decision 11).
 #[must_use]
 pub fn notices(answers: &Answers, facts: &Facts) -> Vec<Notice> {
-    let Some(record) = answers.on_record() else { return Vec::new() };
-    let reported = facts.person.as_ref().is_some_and(|person| person.inductions.iter().any(crate::Period::is_open));
+    let Some(record) = answers.on_record() else {
+        return Vec::new();
+    };
+    let reported = facts
+        .person
+        .as_ref()
+        .is_some_and(|person| person.inductions.iter().any(crate::Period::is_open));
     let mut notices = Vec::new();
     if !record.has_qts {
         notices.push(Notice::QtsMissing);

@@ -60,7 +60,11 @@ impl Progress {
     /// The step before this one among those that can be answered.
     #[must_use]
     pub fn previous_of(&self, step: EctStep) -> Option<EctStep> {
-        self.allowed_steps.iter().copied().take_while(|allowed| *allowed != step).last()
+        self.allowed_steps
+            .iter()
+            .copied()
+            .take_while(|allowed| *allowed != step)
+            .last()
     }
 
     /// Why the answer of this step is not accepted.
@@ -89,7 +93,10 @@ pub fn walk(answers: &Answers, facts: &Facts) -> Progress {
         Next::Stop(stop) if stop.retry_step().is_none() => Vec::new(),
         Next::Stop(_) | Next::Ask(_) | Next::AskAgain(..) => visited.0,
     };
-    Progress { allowed_steps, next }
+    Progress {
+        allowed_steps,
+        next,
+    }
 }
 
 /// The steps passed so far.
@@ -100,7 +107,11 @@ impl Visited {
     /// Passes the step when it has been answered, else the journey goes on there.
     fn ask(&mut self, step: EctStep, answered: bool) -> Result<(), Next> {
         self.0.push(step);
-        if answered { Ok(()) } else { Err(Next::Ask(step)) }
+        if answered {
+            Ok(())
+        } else {
+            Err(Next::Ask(step))
+        }
     }
 }
 
@@ -111,7 +122,9 @@ fn identify(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
     }
     let record = match answers.identity.as_ref().map(|identity| &identity.outcome) {
         Some(MatchOutcome::Matched(record)) => record,
-        Some(MatchOutcome::AskNiNumber) => return visited.ask(EctStep::NationalInsuranceNumber, false),
+        Some(MatchOutcome::AskNiNumber) => {
+            return visited.ask(EctStep::NationalInsuranceNumber, false);
+        }
         Some(MatchOutcome::NotFound) | None => return Err(Next::Stop(Stop::TrnNotFound)),
     };
     if facts.is_active_here() {
@@ -134,7 +147,9 @@ fn describe(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
         let refuse = |refusal| Err(Next::AskAgain(EctStep::StartDate, refusal));
         match start_date::judge(starts_on, &facts.start_date_facts()) {
             Err(refusal) => return refuse(Refusal::StartDate(refusal)),
-            Ok(StartDateAnswer::CannotRegisterYet) => return Err(Next::Stop(Stop::CannotRegisterYet { starts_on })),
+            Ok(StartDateAnswer::CannotRegisterYet) => {
+                return Err(Next::Stop(Stop::CannotRegisterYet { starts_on }));
+            }
             Ok(StartDateAnswer::Accepted) => {}
         }
         if facts.periods.containing(facts.today).is_none() {
@@ -157,16 +172,25 @@ fn choose(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(),
             return Ok(());
         }
     }
-    visited.ask(EctStep::AppropriateBody, answers.appropriate_body_id.is_some())?;
+    visited.ask(
+        EctStep::AppropriateBody,
+        answers.appropriate_body_id.is_some(),
+    )?;
     if let Some(id) = answers.appropriate_body_id {
         let refuse = |refusal| Err(Next::AskAgain(EctStep::AppropriateBody, refusal));
-        match facts.body(id).map(|body| appropriate_body::judge(body.facts, facts.school_funding)) {
+        match facts
+            .body(id)
+            .map(|body| appropriate_body::judge(body.facts, facts.school_funding))
+        {
             None => return refuse(Refusal::AppropriateBodyUnknown),
             Some(Err(refusal)) => return refuse(Refusal::AppropriateBody(refusal)),
             Some(Ok(())) => {}
         }
     }
-    visited.ask(EctStep::TrainingProgramme, answers.training_programme.is_some())?;
+    visited.ask(
+        EctStep::TrainingProgramme,
+        answers.training_programme.is_some(),
+    )?;
     match answers.training_programme {
         Some(TrainingProgramme::ProviderLed) => choose_provider(answers, facts, visited),
         Some(TrainingProgramme::SchoolLed) | None => Ok(()),
@@ -175,11 +199,19 @@ fn choose(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(),
 
 fn choose_provider(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
     visited.ask(EctStep::LeadProvider, answers.lead_provider_id.is_some())?;
-    let Some(id) = answers.lead_provider_id else { return Ok(()) };
+    let Some(id) = answers.lead_provider_id else {
+        return Ok(());
+    };
     let refuse = |refusal| Err(Next::AskAgain(EctStep::LeadProvider, refusal));
-    let Some(provider) = facts.provider(id) else { return refuse(Refusal::LeadProviderUnknown) };
+    let Some(provider) = facts.provider(id) else {
+        return refuse(Refusal::LeadProviderUnknown);
+    };
     match facts.contract_period(answers) {
-        Some(assigned) if provider.contract_in(assigned.year).is_none() => refuse(Refusal::LeadProviderNotActive { year: assigned.year }),
+        Some(assigned) if provider.contract_in(assigned.year).is_none() => {
+            refuse(Refusal::LeadProviderNotActive {
+                year: assigned.year,
+            })
+        }
         Some(_) | None => Ok(()),
     }
 }
@@ -189,10 +221,20 @@ fn foresee(answers: &Answers, facts: &Facts) -> Result<(), Next> {
     let refused = command(answers, facts).and_then(|register| plan(&register, facts).err());
     match refused {
         None => Ok(()),
-        Some(PlanError::Overlap(_)) => Err(Next::AskAgain(EctStep::StartDate, Refusal::OverlapsPreviousPlacement)),
-        Some(PlanError::UnknownPeriod) => Err(Next::AskAgain(EctStep::StartDate, Refusal::NoContractPeriod)),
+        Some(PlanError::Overlap(_)) => Err(Next::AskAgain(
+            EctStep::StartDate,
+            Refusal::OverlapsPreviousPlacement,
+        )),
+        Some(PlanError::UnknownPeriod) => Err(Next::AskAgain(
+            EctStep::StartDate,
+            Refusal::NoContractPeriod,
+        )),
         Some(PlanError::ProviderNotActive(_) | PlanError::NoSchedule(_)) => {
-            let asked = if answers.accepted_offer().is_some() { EctStep::ReuseChoices } else { EctStep::LeadProvider };
+            let asked = if answers.accepted_offer().is_some() {
+                EctStep::ReuseChoices
+            } else {
+                EctStep::LeadProvider
+            };
             Err(Next::AskAgain(asked, Refusal::ScheduleMissing))
         }
     }
@@ -210,9 +252,15 @@ pub fn drop_stale(mut answers: Answers, facts: &Facts) -> Answers {
     if answers.training_programme != Some(TrainingProgramme::ProviderLed) {
         answers.lead_provider_id = None;
     }
-    let provider_year = facts.contract_period(&answers).map(|assigned| assigned.year);
+    let provider_year = facts
+        .contract_period(&answers)
+        .map(|assigned| assigned.year);
     let provider_holds = answers.lead_provider_id.is_none_or(|id| {
-        provider_year.is_none_or(|year| facts.provider(id).is_some_and(|provider| provider.contract_in(year).is_some()))
+        provider_year.is_none_or(|year| {
+            facts
+                .provider(id)
+                .is_some_and(|provider| provider.contract_in(year).is_some())
+        })
     });
     if !provider_holds {
         answers.lead_provider_id = None;
