@@ -4,6 +4,7 @@
 //! (the subcommands of the one binary). Rules live in the crate `domain`, queries in `store`. `docs/architecture.md` shows the whole.
 
 pub mod api;
+pub mod clients;
 pub mod commands;
 pub mod jobs;
 pub mod platform;

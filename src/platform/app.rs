@@ -15,7 +15,7 @@ use super::{
     auth::{Authenticator, authenticate},
     boundary::{boundary, fallback},
     clock::Clock,
-    config::Config,
+    config::{Config, RecordSource},
     contract,
     db::Db,
     error::AppError,
@@ -26,7 +26,8 @@ use super::{
 };
 use crate::{
     api,
-    ports::teaching_record::{InProcess, TeachingRecord},
+    clients::trs::TrsClient,
+    ports::teaching_record::{InProcess, Remote, TeachingRecord},
 };
 
 /// What the process holds; made once at start, cloned cheaply into every worker.
@@ -58,7 +59,7 @@ pub struct ClockHeader {
 }
 
 impl AppState {
-    /// Makes the state out of configuration, database and clock, with the teaching record in this database.
+    /// Makes the state out of configuration, database and clock; where the teaching record is, the configuration says.
     ///
     /// # Errors
     /// When TLS or a key cannot be set up.
@@ -66,7 +67,13 @@ impl AppState {
         let keys = Keys::derive(&config.root_key);
         let authenticator = Authenticator::new(&config, db.clone(), clock.clone())?;
         let rate_limiter = RateLimiter::new(config.rate_limit);
-        let record = Arc::new(InProcess::new(db.clone()));
+        let record: Arc<dyn TeachingRecord> = match &config.record {
+            RecordSource::InProcess => Arc::new(InProcess::new(db.clone())),
+            RecordSource::Remote { url, key, timeout } => {
+                let client = TrsClient::new(url.clone(), key.clone(), *timeout)?;
+                Arc::new(Remote::new(client))
+            }
+        };
         Ok(Self {
             config: Arc::new(config),
             db,

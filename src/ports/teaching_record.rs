@@ -5,6 +5,7 @@
 //! a row of the record when it is ours, an outbox row when it is not, so that either way they are the caller's one transaction.
 
 mod in_process;
+mod remote;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -23,6 +24,7 @@ use time::Date;
 use crate::platform::error::AppError;
 
 pub use in_process::InProcess;
+pub use remote::{Delivery, Remote};
 
 /// What the record says about a TRN.
 #[derive(Debug, Clone)]

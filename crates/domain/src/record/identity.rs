@@ -1,17 +1,25 @@
 //! Whether somebody knows the person whose TRN they typed (decision 13).
 
+use std::fmt;
+
 use time::Date;
 
 use crate::date_of_birth::DateOfBirth;
 use crate::ni_number::NiNumber;
 
-/// What of a found, active record is compared. Never leaves the comparison.
-#[derive(Debug, Clone)]
+/// What of a found, active record is compared. Never leaves the comparison, and is not shown by `Debug`.
+#[derive(Clone)]
 pub struct IdentityFacts {
     /// Date of birth on the record; a few old records have none.
     pub date_of_birth: Option<Date>,
     /// Every NI number known of the person, in stored form: the record's own first, then those seen with employments.
     pub ni_numbers: Vec<NiNumber>,
+}
+
+impl fmt::Debug for IdentityFacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("IdentityFacts([redacted])")
+    }
 }
 
 /// Answer of the first question, TRN and date of birth.
