@@ -127,6 +127,7 @@ pub fn build_app(
         .configure(|app| contract::register(api::AUDIENCES, &mut ServiceConfig::new(app)))
         .configure(api::explorer)
         .default_service(web::to(fallback))
+        .wrap(from_fn(idempotency))
         .wrap(from_fn(limit))
         .wrap(from_fn(authenticate))
         .wrap(from_fn(boundary))
