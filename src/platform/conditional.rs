@@ -38,9 +38,13 @@ pub async fn conditional(
         return Ok(response);
     }
     let response = tag(response).await;
-    let Some(present) = response.headers().get(header::ETAG).cloned() else { return Ok(response) };
+    let Some(present) = response.headers().get(header::ETAG).cloned() else {
+        return Ok(response);
+    };
     let version = present.to_str().map(etag::opaque).unwrap_or_default();
-    let matching = known.iter().find(|tag| *tag == "*" || etag::opaque(tag) == version);
+    let matching = known
+        .iter()
+        .find(|tag| *tag == "*" || etag::opaque(tag) == version);
     Ok(match matching {
         None => response,
         Some(matching) => not_modified(response, matching, &present),
@@ -61,19 +65,30 @@ async fn tag(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
             }
             ServiceResponse::new(req, head.set_body(BoxBody::new(body)))
         }
-        Err(error) => ServiceResponse::from_err(ProblemError(AppError::internal(error.to_string())), req),
+        Err(error) => {
+            ServiceResponse::from_err(ProblemError(AppError::internal(error.to_string())), req)
+        }
     }
 }
 
-fn not_modified(response: ServiceResponse<BoxBody>, matching: &str, present: &HeaderValue) -> ServiceResponse<BoxBody> {
-    let tag = HeaderValue::from_str(matching).ok().filter(|_| matching != "*").unwrap_or_else(|| present.clone());
+fn not_modified(
+    response: ServiceResponse<BoxBody>,
+    matching: &str,
+    present: &HeaderValue,
+) -> ServiceResponse<BoxBody> {
+    let tag = HeaderValue::from_str(matching)
+        .ok()
+        .filter(|_| matching != "*")
+        .unwrap_or_else(|| present.clone());
     let mut answer = HttpResponse::NotModified();
     for name in [header::LINK, header::CACHE_CONTROL] {
         for value in response.headers().get_all(&name) {
             answer.append_header((name.clone(), value.clone()));
         }
     }
-    answer.insert_header((header::ETAG, tag)).insert_header((header::VARY, "accept-encoding"));
+    answer
+        .insert_header((header::ETAG, tag))
+        .insert_header((header::VARY, "accept-encoding"));
     let (req, _) = response.into_parts();
     ServiceResponse::new(req, answer.finish())
 }
@@ -89,12 +104,16 @@ pub async fn compress(
     let accepted = accepts_gzip(req.headers());
     let response = next.call(req).await?.map_into_boxed_body();
     let large = matches!(response.response().body().size(), BodySize::Sized(size) if size >= WORTH_COMPRESSING);
-    if !large || response.headers().contains_key(header::CONTENT_ENCODING) || !is_text(response.headers()) {
+    if !large
+        || response.headers().contains_key(header::CONTENT_ENCODING)
+        || !is_text(response.headers())
+    {
         return Ok(response);
     }
     Ok(response.map_body(|head, body| {
         if !accepted {
-            head.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+            head.headers_mut()
+                .insert(header::VARY, HeaderValue::from_static("accept-encoding"));
             return body;
         }
         mark_tag(head.headers_mut());
@@ -103,25 +122,39 @@ pub async fn compress(
 }
 
 fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let offers = headers.get_all(header::ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
+    let offers = headers
+        .get_all(header::ACCEPT_ENCODING)
+        .filter_map(|value| value.to_str().ok());
     offers.flat_map(|value| value.split(',')).any(|offer| {
         let (name, weight) = offer.split_once(';').unwrap_or((offer, "q=1"));
-        let weight = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).unwrap_or(0.0);
+        let weight = weight
+            .trim()
+            .strip_prefix("q=")
+            .and_then(|q| q.parse::<f32>().ok())
+            .unwrap_or(0.0);
         name.trim().eq_ignore_ascii_case("gzip") && weight > 0.0
     })
 }
 
 fn is_text(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-    kind.starts_with(b"text/") || kind.starts_with(b"application/json") || kind.starts_with(b"application/problem+json")
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .map(HeaderValue::as_bytes)
+        .unwrap_or_default();
+    kind.starts_with(b"text/")
+        || kind.starts_with(b"application/json")
+        || kind.starts_with(b"application/problem+json")
 }
 
 /// The compressed representation has other bytes, so it has another tag.
 fn mark_tag(headers: &mut HeaderMap) {
-    let marked = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()).and_then(|tag| {
-        let marked = format!("{}{}\"", tag.strip_suffix('"')?, etag::GZIP);
-        HeaderValue::from_str(&marked).ok()
-    });
+    let marked = headers
+        .get(header::ETAG)
+        .and_then(|tag| tag.to_str().ok())
+        .and_then(|tag| {
+            let marked = format!("{}{}\"", tag.strip_suffix('"')?, etag::GZIP);
+            HeaderValue::from_str(&marked).ok()
+        });
     if let Some(marked) = marked {
         headers.insert(header::ETAG, marked);
     }

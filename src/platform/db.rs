@@ -113,7 +113,10 @@ impl Db {
         W: FnMut(&mut PgConnection) -> Result<T, AppError> + Send + 'static,
     {
         let in_flight = idempotency::current();
-        if let Some((earlier, lease)) = in_flight.clone().and_then(|f| f.take().map(|lease| (f, lease))) {
+        if let Some((earlier, lease)) = in_flight
+            .clone()
+            .and_then(|f| f.take().map(|lease| (f, lease)))
+        {
             // A request should need one transaction; one that makes two keeps its answer with the last.
             spawn(name, move || earlier.settle(lease, None)).await?;
         }
@@ -142,7 +145,9 @@ impl Db {
         T: Send + 'static,
         W: FnOnce(&mut PgConnection) -> Result<T, AppError> + Send + 'static,
     {
-        if let Some((in_flight, mut lease)) = idempotency::current().and_then(|f| f.take().map(|lease| (f, lease))) {
+        if let Some((in_flight, mut lease)) =
+            idempotency::current().and_then(|f| f.take().map(|lease| (f, lease)))
+        {
             return spawn(name, move || {
                 let outcome = work(&mut lease.conn);
                 in_flight.park(lease);

@@ -29,7 +29,10 @@ pub(super) fn run(
         match once(db, &mut lease.conn, in_flight, work) {
             Err(error) if error.is_retryable() && attempt < RETRIES => {
                 attempt += 1;
-                tracing::info!(db.attempt = attempt, "transaction is run again after {error}");
+                tracing::info!(
+                    db.attempt = attempt,
+                    "transaction is run again after {error}"
+                );
                 std::thread::sleep(Duration::from_millis(u64::from(attempt * attempt) * 5));
             }
             Err(error) if error.is_retryable() => {

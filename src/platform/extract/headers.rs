@@ -7,7 +7,12 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Header)]
 pub struct IdempotencyKeyHeader {
     /// A new value, for example a UUID, for each thing to be done. A repeated request with the same key gets the first answer again, for 24 hours
-    #[param(rename = "Idempotency-Key", required = false, max_length = 255, example = "5c1f4f0e-7a3f-4b52-9f5c-0e6b1a2c3d4e")]
+    #[param(
+        rename = "Idempotency-Key",
+        required = false,
+        max_length = 255,
+        example = "5c1f4f0e-7a3f-4b52-9f5c-0e6b1a2c3d4e"
+    )]
     _idempotency_key: Option<String>,
 }
 

@@ -27,25 +27,51 @@ pub(crate) struct InFlight {
 }
 
 impl InFlight {
-    pub(super) fn new(caller: String, key: String, operation: String, digest: [u8; 32], lock: i64, now: OffsetDateTime) -> Self {
+    pub(super) fn new(
+        caller: String,
+        key: String,
+        operation: String,
+        digest: [u8; 32],
+        lock: i64,
+        now: OffsetDateTime,
+    ) -> Self {
         let expires_at = now.saturating_add(KEPT);
-        let key = NewKey { caller, key, operation, request_hmac: digest.to_vec(), status: 200, body: Vec::new(), expires_at };
-        Self { key, lock, now, parked: Mutex::new(None) }
+        let key = NewKey {
+            caller,
+            key,
+            operation,
+            request_hmac: digest.to_vec(),
+            status: 200,
+            body: Vec::new(),
+            expires_at,
+        };
+        Self {
+            key,
+            lock,
+            now,
+            parked: Mutex::new(None),
+        }
     }
 
     /// What an earlier request left: nothing, its answer as [`AppError::Replay`], or a refusal when it was another request.
     pub(super) fn look_up(&self, conn: &mut PgConnection) -> Result<(), AppError> {
         match rows::find_live(conn, &self.key.caller, &self.key.key, self.now)? {
             None => Ok(()),
-            Some(row) if row.request_hmac == self.key.request_hmac => Err(AppError::Replay(Box::new(answer(row)?))),
-            Some(_) => Err(Problem::new(&codes::IDEMPOTENCY_KEY_REUSED).at("/headers/idempotency-key").into()),
+            Some(row) if row.request_hmac == self.key.request_hmac => {
+                Err(AppError::Replay(Box::new(answer(row)?)))
+            }
+            Some(_) => Err(Problem::new(&codes::IDEMPOTENCY_KEY_REUSED)
+                .at("/headers/idempotency-key")
+                .into()),
         }
     }
 
     /// At the beginning of the transaction: only one request per key gets past this point.
     pub(crate) fn claim(&self, conn: &mut PgConnection) -> Result<(), AppError> {
         if !rows::try_lock(conn, self.lock)? {
-            return Err(Problem::new(&codes::IDEMPOTENCY_KEY_IN_USE).header(header::RETRY_AFTER, "1").into());
+            return Err(Problem::new(&codes::IDEMPOTENCY_KEY_IN_USE)
+                .header(header::RETRY_AFTER, "1")
+                .into());
         }
         self.look_up(conn)?;
         Ok(rows::reserve(conn, &self.key)?)
@@ -58,16 +84,27 @@ impl InFlight {
 
     /// The parked connection, for a second piece of work in the same request.
     pub(crate) fn take(&self) -> Option<Lease> {
-        self.parked.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.parked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     /// Stores the answer, or gives the key up without one, and commits. Blocks.
-    pub(crate) fn settle(&self, mut lease: Lease, answer: Option<StoredAnswer>) -> Result<(), AppError> {
+    pub(crate) fn settle(
+        &self,
+        mut lease: Lease,
+        answer: Option<StoredAnswer>,
+    ) -> Result<(), AppError> {
         let conn = &mut *lease.conn;
         let stored = match answer {
             Some(answer) => {
                 let headers = serde_json::to_value(&answer.headers).map_err(AppError::internal)?;
-                let row = NewKey { status: i32::from(answer.status), body: answer.body.to_vec(), ..self.key.clone() };
+                let row = NewKey {
+                    status: i32::from(answer.status),
+                    body: answer.body.to_vec(),
+                    ..self.key.clone()
+                };
                 rows::complete(conn, &row, &headers)
             }
             None => rows::release(conn, &self.key),

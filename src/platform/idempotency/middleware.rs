@@ -49,7 +49,8 @@ pub async fn idempotency(
         let in_flight = Arc::new(start(&keys, &clock, &req, &operation, &caller, key, &body));
         req.set_payload(Payload::from(body));
         let earlier = Arc::clone(&in_flight);
-        db.read("idempotency.look_up", move |conn| earlier.look_up(conn)).await?;
+        db.read("idempotency.look_up", move |conn| earlier.look_up(conn))
+            .await?;
         Ok::<_, AppError>(in_flight)
     };
     let in_flight = match asked.await {
@@ -57,7 +58,9 @@ pub async fn idempotency(
         Err(AppError::Replay(answer)) => return Ok(req.into_response(replay(&answer))),
         Err(error) => return Ok(req.error_response(ProblemError(error))),
     };
-    let response = CURRENT.scope(Arc::clone(&in_flight), async move { next.call(req).await }).await?;
+    let response = CURRENT
+        .scope(Arc::clone(&in_flight), async move { next.call(req).await })
+        .await?;
     Ok(keep(in_flight, response.map_into_boxed_body()).await)
 }
 
@@ -68,7 +71,15 @@ fn applies(req: &ServiceRequest) -> Option<(Arc<Operation>, String)> {
     match req.extensions().get::<Identity>() {
         Some(Identity::Known(principal)) => {
             let actor = principal.actor();
-            Some((operation, format!("{}|{}|{}", actor.kind, actor.id, actor.role.unwrap_or_default())))
+            Some((
+                operation,
+                format!(
+                    "{}|{}|{}",
+                    actor.kind,
+                    actor.id,
+                    actor.role.unwrap_or_default()
+                ),
+            ))
         }
         Some(Identity::Anonymous | Identity::Refused(_) | Identity::Unavailable) | None => None,
     }
@@ -76,52 +87,101 @@ fn applies(req: &ServiceRequest) -> Option<(Arc<Operation>, String)> {
 
 fn read_key(req: &ServiceRequest) -> Result<String, Problem> {
     let mut sent = req.headers().get_all(KEY);
-    let key = sent.next().and_then(|value| value.to_str().ok()).filter(|key| {
-        (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
-    });
+    let key = sent
+        .next()
+        .and_then(|value| value.to_str().ok())
+        .filter(|key| {
+            (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+        });
     match (key, sent.next()) {
         (Some(key), None) => Ok(key.to_owned()),
-        (Some(_) | None, _) => Err(Problem::new(&codes::INVALID_IDEMPOTENCY_KEY).at("/headers/idempotency-key")),
+        (Some(_) | None, _) => {
+            Err(Problem::new(&codes::INVALID_IDEMPOTENCY_KEY).at("/headers/idempotency-key"))
+        }
     }
 }
 
-fn start(keys: &Keys, clock: &Clock, req: &ServiceRequest, operation: &Operation, caller: &str, key: String, body: &[u8]) -> InFlight {
-    let address = req.uri().path_and_query().map_or("", |address| address.as_str());
+fn start(
+    keys: &Keys,
+    clock: &Clock,
+    req: &ServiceRequest,
+    operation: &Operation,
+    caller: &str,
+    key: String,
+    body: &[u8],
+) -> InFlight {
+    let address = req
+        .uri()
+        .path_and_query()
+        .map_or("", |address| address.as_str());
     let digest = keys.request_digest(&[operation.id.as_bytes(), address.as_bytes(), body]);
     let pseudonym = keys.request_digest(&[b"caller", caller.as_bytes()]);
     let lock = keys.request_digest(&[b"lock", caller.as_bytes(), key.as_bytes()]);
-    let lock = lock.first_chunk::<8>().map_or(0, |bytes| i64::from_be_bytes(*bytes));
-    InFlight::new(URL_SAFE_NO_PAD.encode(pseudonym), key, operation.id.clone(), digest, lock, clock.now())
+    let lock = lock
+        .first_chunk::<8>()
+        .map_or(0, |bytes| i64::from_be_bytes(*bytes));
+    InFlight::new(
+        URL_SAFE_NO_PAD.encode(pseudonym),
+        key,
+        operation.id.clone(),
+        digest,
+        lock,
+        clock.now(),
+    )
 }
 
 /// Stores the answer with the work and commits both; an answer that is not a success only commits.
-async fn keep(in_flight: Arc<InFlight>, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+async fn keep(
+    in_flight: Arc<InFlight>,
+    response: ServiceResponse<BoxBody>,
+) -> ServiceResponse<BoxBody> {
     let (req, response) = response.into_parts();
-    if let Some(AppError::Replay(answer)) = response.error().and_then(|e| e.as_error::<ProblemError>()).map(|e| &e.0) {
+    if let Some(AppError::Replay(answer)) = response
+        .error()
+        .and_then(|e| e.as_error::<ProblemError>())
+        .map(|e| &e.0)
+    {
         return ServiceResponse::new(req, replay(answer));
     }
-    let Some(lease) = in_flight.take() else { return ServiceResponse::new(req, response) };
+    let Some(lease) = in_flight.take() else {
+        return ServiceResponse::new(req, response);
+    };
     let (head, body) = response.into_parts();
     let body = match to_bytes(body).await {
         Ok(body) => body,
-        Err(error) => return ServiceResponse::from_err(ProblemError(AppError::internal(error.to_string())), req),
+        Err(error) => {
+            return ServiceResponse::from_err(
+                ProblemError(AppError::internal(error.to_string())),
+                req,
+            );
+        }
     };
     let answer = head.status().is_success().then(|| StoredAnswer {
         status: head.status().as_u16(),
-        headers: head.headers().iter().filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned()))).collect(),
+        headers: head
+            .headers()
+            .iter()
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+            .collect(),
         body: body.clone(),
     });
     let settled = tokio::task::spawn_blocking(move || in_flight.settle(lease, answer)).await;
-    match settled.map_err(AppError::internal).and_then(|settled| settled) {
+    match settled
+        .map_err(AppError::internal)
+        .and_then(|settled| settled)
+    {
         Ok(()) => ServiceResponse::new(req, head.set_body(BoxBody::new(body))),
         Err(error) => ServiceResponse::from_err(ProblemError(error), req),
     }
 }
 
 fn replay(answer: &StoredAnswer) -> HttpResponse {
-    let mut response = HttpResponse::build(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK));
+    let mut response =
+        HttpResponse::build(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK));
     for (name, value) in &answer.headers {
         response.append_header((name.as_str(), value.as_str()));
     }
-    response.insert_header((REPLAYED, "true")).body(answer.body.clone())
+    response
+        .insert_header((REPLAYED, "true"))
+        .body(answer.body.clone())
 }

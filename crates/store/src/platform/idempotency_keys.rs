@@ -89,9 +89,17 @@ pub fn reserve(conn: &mut PgConnection, key: &NewKey) -> Result<(), StoreError> 
 ///
 /// # Errors
 /// [`StoreError`] as any write.
-pub fn complete(conn: &mut PgConnection, key: &NewKey, headers: &serde_json::Value) -> Result<(), StoreError> {
+pub fn complete(
+    conn: &mut PgConnection,
+    key: &NewKey,
+    headers: &serde_json::Value,
+) -> Result<(), StoreError> {
     diesel::update(keys::table.find((&key.caller, &key.key)))
-        .set((keys::status.eq(key.status), keys::headers.eq(headers), keys::body.eq(&key.body)))
+        .set((
+            keys::status.eq(key.status),
+            keys::headers.eq(headers),
+            keys::body.eq(&key.body),
+        ))
         .execute(conn)?;
     Ok(())
 }
