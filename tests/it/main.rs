@@ -6,4 +6,5 @@
 )]
 
 mod platform;
+mod store;
 mod support;

@@ -1,0 +1,8 @@
+//! The database as the last word: what the rules decide, its constraints decide again, whatever way a row is written.
+
+mod catalogue;
+mod constraints;
+mod envelopes;
+mod schema;
+mod words;
+mod world;
