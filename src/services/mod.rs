@@ -1,4 +1,33 @@
-//! Use cases: open a transaction, load, decide, save, record the event.
+//! Use cases, one module per feature: load, decide by the rules of the domain, save and record the event, in one transaction.
 
+pub mod ects;
+pub mod mentors;
 pub mod personas;
+pub mod schools;
 pub mod seed;
+
+use std::collections::HashMap;
+
+use store::registration::home::From;
+use uuid::Uuid;
+
+use crate::platform::page::Position;
+
+/// Puts rows that came ordered by placement under their placement, in that order.
+fn by_placement<R>(rows: Vec<R>, placement: impl Fn(&R) -> Uuid) -> HashMap<Uuid, Vec<R>> {
+    let mut grouped: HashMap<Uuid, Vec<R>> = HashMap::new();
+    for row in rows {
+        grouped.entry(placement(&row)).or_default().push(row);
+    }
+    grouped
+}
+
+/// Where a page begins, for the store.
+#[must_use]
+pub fn from_position<K>(position: Position<K>) -> From<K> {
+    match position {
+        Position::Start => From::Start,
+        Position::After(key) => From::After(key),
+        Position::Before(key) => From::Before(key),
+    }
+}

@@ -10,6 +10,7 @@ pub mod ect_status;
 pub mod email_clash;
 pub mod funding;
 pub mod match_limits;
+pub mod mentor_status;
 pub mod mentorship;
 pub mod name_difference;
 pub mod placement;

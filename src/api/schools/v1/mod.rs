@@ -1,25 +1,16 @@
-//! Version 1: one folder per resource; each registers its operations here.
+//! Version 1 of the schools' contract.
+
+pub mod ects;
+pub mod mentors;
+pub mod params;
+pub mod people;
+pub mod schools;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// Sections of the contract in reading order.
-pub(super) const TAGS: &[(&str, &str)] = &[
-    (
-        "schools",
-        "The school itself: what it may do now, its partnerships and its last choices",
-    ),
-    (
-        "ect-registrations",
-        "Registering an early career teacher, step by step",
-    ),
-    (
-        "mentor-registrations",
-        "Registering a mentor for an early career teacher, step by step",
-    ),
-    ("ects", "The school's early career teachers"),
-    ("mentors", "The school's mentors"),
-    ("mentorships", "Who mentors whom"),
-];
-
 /// Registers every operation.
-pub(super) fn routes(_config: &mut ServiceConfig<'_>) {}
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    schools::routes(config);
+    ects::routes(config);
+    mentors::routes(config);
+}

@@ -115,7 +115,7 @@ macro_rules! page {
     ($compare:literal, $order:literal) => {
         concat!(
             "WITH listed AS (SELECT *, CASE \
-            WHEN finished_on = $2 OR leaving_reported THEN 'leaving' \
+            WHEN finished_on = $2 OR (leaving_reported AND finished_on > $2) THEN 'leaving' \
             WHEN induction_status = 'passed' THEN 'completed_induction' \
             WHEN induction_status IN ('failed', 'failed_in_wales') THEN 'failed_induction' \
             WHEN induction_status = 'exempt' THEN 'exempt' \
@@ -170,7 +170,7 @@ pub fn page_of_ects(
         .load(connection)?)
 }
 
-/// One ECT of the school, whatever became of them there; another school's ECT is not found.
+/// One ECT of the school. Not found are another school's ECT and one whose last day there is over (`registration.md` 3.1).
 ///
 /// # Errors
 /// [`StoreError`] as any query.
@@ -180,10 +180,13 @@ pub fn find_ect(
     id: Uuid,
     today: Date,
 ) -> Result<Option<EctRow>, StoreError> {
-    Ok(diesel::sql_query(concat!(placements!(), " AND p.id = $3"))
-        .bind::<SqlUuid, _>(school_id)
-        .bind::<SqlDate, _>(today)
-        .bind::<SqlUuid, _>(id)
-        .get_result(connection)
-        .optional()?)
+    Ok(diesel::sql_query(concat!(
+        placements!(),
+        " AND p.id = $3 AND coalesce(p.finished_on, 'infinity') >= $2"
+    ))
+    .bind::<SqlUuid, _>(school_id)
+    .bind::<SqlDate, _>(today)
+    .bind::<SqlUuid, _>(id)
+    .get_result(connection)
+    .optional()?)
 }

@@ -108,7 +108,7 @@ macro_rules! page {
     ($compare:literal, $order:literal) => {
         concat!(
             "WITH listed AS (SELECT *, CASE \
-            WHEN finished_on = $2 OR leaving_reported THEN 'leaving' \
+            WHEN finished_on = $2 OR (leaving_reported AND finished_on > $2) THEN 'leaving' \
             WHEN mentoring THEN 'mentoring' ELSE 'no_ects_assigned' END AS status FROM (",
             placements!(),
             " AND coalesce(p.finished_on, 'infinity') >= $2) AS current_and_future) \
@@ -157,7 +157,7 @@ pub fn page_of_mentors(
         .load(connection)?)
 }
 
-/// One mentor of the school, whatever became of them there; another school's mentor is not found.
+/// One mentor of the school. Not found are another school's mentor and one whose last day there is over.
 ///
 /// # Errors
 /// [`StoreError`] as any query.
@@ -167,10 +167,13 @@ pub fn find_mentor(
     id: Uuid,
     today: Date,
 ) -> Result<Option<MentorRow>, StoreError> {
-    Ok(diesel::sql_query(concat!(placements!(), " AND p.id = $3"))
-        .bind::<SqlUuid, _>(school_id)
-        .bind::<SqlDate, _>(today)
-        .bind::<SqlUuid, _>(id)
-        .get_result(connection)
-        .optional()?)
+    Ok(diesel::sql_query(concat!(
+        placements!(),
+        " AND p.id = $3 AND coalesce(p.finished_on, 'infinity') >= $2"
+    ))
+    .bind::<SqlUuid, _>(school_id)
+    .bind::<SqlDate, _>(today)
+    .bind::<SqlUuid, _>(id)
+    .get_result(connection)
+    .optional()?)
 }

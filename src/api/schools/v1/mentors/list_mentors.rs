@@ -1,0 +1,62 @@
+use actix_web::{get, web};
+use serde::Deserialize;
+use store::registration::home::MentorKey;
+use utoipa::IntoParams;
+
+use super::super::params::{ServerDate, UrnPath};
+use super::dto::{MentorStatusText, MentorSummary};
+use crate::platform::{
+    auth::SchoolUser,
+    db::Db,
+    error::ProblemError,
+    extract::{BusinessDay, Path, Query},
+    page::{Page, PageParams, PageRequest},
+};
+use crate::services::{
+    from_position,
+    mentors::{self, MentorFilter},
+};
+
+/// Which mentors to list
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct MentorListParams {
+    /// Only those with this status
+    #[param(required = false, inline)]
+    status: Option<MentorStatusText>,
+}
+
+/// List the school's mentors
+///
+/// Mentors who are at the school or will come, by start, latest first. Somebody whose last day is today is listed until midnight.
+#[utoipa::path(operation_id = "list_mentors", tag = "mentors", params(UrnPath, MentorListParams, PageParams, ServerDate), security(("school_user" = [])),
+    extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
+    responses((status = 200, description = "One page", body = Page<MentorSummary>)))]
+#[get("/v1/schools/{urn}/mentors")]
+pub async fn list_mentors(
+    db: web::Data<Db>,
+    user: SchoolUser,
+    day: BusinessDay,
+    path: Path<UrnPath>,
+    params: Query<MentorListParams>,
+    page: PageRequest<MentorKey>,
+) -> Result<Page<MentorSummary>, ProblemError> {
+    let filter = MentorFilter {
+        status: params.0.status.map(|status| status.0),
+        search: None,
+    };
+    let rows = mentors::list(
+        &db,
+        path.0.of(&user)?,
+        day.today,
+        filter,
+        from_position(page.position()),
+        page.fetch(),
+    )
+    .await?;
+    Ok(page.answer(
+        rows,
+        |mentor| mentor.row.key(),
+        |mentor| MentorSummary::new(mentor, day.today),
+    ))
+}

@@ -1,0 +1,53 @@
+use actix_web::{post, web};
+use store::registration::home::MentorKey;
+
+use super::super::params::{ServerDate, UrnPath};
+use super::super::people::PeopleSearch;
+use super::dto::MentorSummary;
+use crate::platform::{
+    auth::SchoolUser,
+    db::Db,
+    error::ProblemError,
+    extract::{Body, BusinessDay, Path},
+    page::{Page, PageParams, PageRequest},
+};
+use crate::services::{
+    from_position,
+    mentors::{self, MentorFilter},
+};
+
+/// Search the school's mentors
+///
+/// By name or TRN, among those that the list shows and in its order. A name never travels in an address.
+#[utoipa::path(operation_id = "search_mentors", tag = "mentors", params(UrnPath, PageParams, ServerDate), security(("school_user" = [])),
+    request_body = PeopleSearch,
+    extensions(("x-problems" = json!(["search_missing", "school_closed", "school_not_funded"]))),
+    responses((status = 200, description = "One page", body = Page<MentorSummary>)))]
+#[post("/v1/schools/{urn}/mentors/searches")]
+pub async fn search_mentors(
+    db: web::Data<Db>,
+    user: SchoolUser,
+    day: BusinessDay,
+    path: Path<UrnPath>,
+    page: PageRequest<MentorKey>,
+    body: Body<PeopleSearch>,
+) -> Result<Page<MentorSummary>, ProblemError> {
+    let filter = MentorFilter {
+        search: Some(body.0.parse()?),
+        ..MentorFilter::default()
+    };
+    let rows = mentors::list(
+        &db,
+        path.0.of(&user)?,
+        day.today,
+        filter,
+        from_position(page.position()),
+        page.fetch(),
+    )
+    .await?;
+    Ok(page.answer(
+        rows,
+        |mentor| mentor.row.key(),
+        |mentor| MentorSummary::new(mentor, day.today),
+    ))
+}
