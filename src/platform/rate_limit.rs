@@ -23,6 +23,7 @@ use super::{
     config::{Quota, RateLimitConfig},
     error::ProblemError,
     problem::{Problem, codes::http},
+    request,
 };
 
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
@@ -145,7 +146,8 @@ impl Standing {
     }
 }
 
-/// Middleware, to run after [`super::auth::authenticate`]: refuses with 429 what is over the limit and tells the others how they stand.
+/// Middleware, to run after [`super::auth::authenticate`]: refuses with 429 what is over the limit and tells the others how they stand. Operations
+/// that need no credentials are not counted.
 ///
 /// # Errors
 /// Those of the inner service, passed on.
@@ -154,7 +156,9 @@ pub async fn limit(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let standing = limiter.count_caller(req.extensions().get::<Identity>());
+    let open = request::operation(&req).is_some_and(|operation| !operation.secured);
+    let identity = req.extensions().get::<Identity>().cloned();
+    let standing = limiter.count_caller(identity.as_ref().filter(|_| !open));
     let Some(standing) = standing else {
         return Ok(next.call(req).await?.map_into_boxed_body());
     };

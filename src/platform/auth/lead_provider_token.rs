@@ -5,14 +5,13 @@
 use std::{
     collections::HashMap,
     sync::{PoisonError, RwLock},
-    time::{Duration, Instant},
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::{TryRngCore, rngs::OsRng};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
@@ -25,7 +24,7 @@ use crate::platform::{clock::Clock, config::Secret, db::Db, error::AppError};
 pub const PREFIX: &str = "trlp_";
 
 /// How long an accepted token is believed without asking the database: half of the ten seconds within which a revocation must work.
-const BELIEVED_FOR: Duration = Duration::from_secs(5);
+const BELIEVED_FOR: Duration = Duration::seconds(5);
 const MOST_REMEMBERED: usize = 10_000;
 
 /// A new token and the hash of it that is stored.
@@ -58,7 +57,7 @@ pub struct TokenChecker {
 struct Accepted {
     caller: LeadProvider,
     expires_at: Option<OffsetDateTime>,
-    asked_at: Instant,
+    asked_at: OffsetDateTime,
 }
 
 impl TokenChecker {
@@ -90,11 +89,12 @@ impl TokenChecker {
         }
         let caller = lead_provider(live.lead_provider_id, live.id);
         self.remember(
+            now,
             hash,
             Accepted {
                 caller: caller.clone(),
                 expires_at: live.expires_at,
-                asked_at: Instant::now(),
+                asked_at: now,
             },
         );
         Ok(Principal::LeadProvider(caller))
@@ -102,23 +102,29 @@ impl TokenChecker {
 
     fn remembered(&self, hash: &[u8; 32], now: OffsetDateTime) -> Option<LeadProvider> {
         let accepted = self.accepted.read().unwrap_or_else(PoisonError::into_inner);
-        let known = accepted.get(hash)?;
-        let believed =
-            known.asked_at.elapsed() < BELIEVED_FOR && known.expires_at.is_none_or(|end| now < end);
-        believed.then(|| known.caller.clone())
+        let known = accepted.get(hash).filter(|known| known.is_believed(now))?;
+        Some(known.caller.clone())
     }
 
-    fn remember(&self, hash: [u8; 32], token: Accepted) {
+    fn remember(&self, now: OffsetDateTime, hash: [u8; 32], token: Accepted) {
         let mut accepted = self
             .accepted
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         if accepted.len() >= MOST_REMEMBERED {
-            accepted.retain(|_, known| known.asked_at.elapsed() < BELIEVED_FOR);
+            accepted.retain(|_, known| known.is_believed(now));
         }
         if accepted.len() < MOST_REMEMBERED {
             accepted.insert(hash, token);
         }
+    }
+}
+
+impl Accepted {
+    /// A clock that was set back makes an entry look young; it is asked for again then.
+    fn is_believed(&self, now: OffsetDateTime) -> bool {
+        let age = now - self.asked_at;
+        (Duration::ZERO..BELIEVED_FOR).contains(&age) && self.expires_at.is_none_or(|end| now < end)
     }
 }
 

@@ -5,6 +5,7 @@ pub mod builders;
 pub mod client;
 pub mod contract;
 pub mod database;
+pub mod issuer;
 mod smoke;
 pub mod tokens;
 
