@@ -1,5 +1,6 @@
 //! The audiences: who may call what, each with a contract of its own. A new audience is an entry here and a folder beside this file.
 
+pub mod lead_provider;
 pub mod platform;
 pub mod schools;
 
@@ -10,7 +11,11 @@ use actix_web::web;
 use crate::platform::contract::{Audience, Contracts};
 
 /// Every audience. Paths are written out in the handlers (`#[get("/v1/schools/{urn}/ects")]`), so that a search finds them.
-pub static AUDIENCES: &[Audience] = &[schools::AUDIENCE, platform::AUDIENCE];
+pub static AUDIENCES: &[Audience] = &[
+    schools::AUDIENCE,
+    lead_provider::AUDIENCE,
+    platform::AUDIENCE,
+];
 
 static CONTRACTS: LazyLock<Arc<Contracts>> = LazyLock::new(|| Contracts::generate(AUDIENCES));
 

@@ -15,10 +15,12 @@ use super::{
     auth::{Authenticator, authenticate},
     boundary::{boundary, fallback},
     clock::Clock,
+    conditional::{compress, conditional},
     config::{Config, RecordSource},
     contract,
     db::Db,
     error::AppError,
+    idempotency::idempotency,
     keys::Keys,
     rate_limit::{RateLimiter, limit},
     shutdown::Draining,
@@ -127,6 +129,9 @@ pub fn build_app(
         .configure(|app| contract::register(api::AUDIENCES, &mut ServiceConfig::new(app)))
         .configure(api::explorer)
         .default_service(web::to(fallback))
+        .wrap(from_fn(idempotency))
+        .wrap(from_fn(conditional))
+        .wrap(from_fn(compress))
         .wrap(from_fn(limit))
         .wrap(from_fn(authenticate))
         .wrap(from_fn(boundary))

@@ -15,7 +15,7 @@ use diesel::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::error::AppError;
+use super::{error::AppError, idempotency};
 
 pub use connection::Limits;
 
@@ -112,12 +112,20 @@ impl Db {
         T: Send + 'static,
         W: FnMut(&mut PgConnection) -> Result<T, AppError> + Send + 'static,
     {
+        let in_flight = idempotency::current();
+        if let Some((earlier, lease)) = in_flight
+            .clone()
+            .and_then(|f| f.take().map(|lease| (f, lease)))
+        {
+            // A request should need one transaction; one that makes two keeps its answer with the last.
+            spawn(name, move || earlier.settle(lease, None)).await?;
+        }
         let result = self
             .blocking(name, move |db, lease| {
                 let mut boxed = |conn: &mut PgConnection| {
                     work(conn).map(|done| Box::new(done) as Box<dyn Any + Send>)
                 };
-                transaction::run(&db, lease, &mut boxed)
+                transaction::run(&db, lease, in_flight.as_deref(), &mut boxed)
             })
             .await?;
         result
@@ -126,7 +134,9 @@ impl Db {
             .map_err(|_| AppError::internal("transaction gave another type back"))
     }
 
-    /// Runs `work` on a blocking thread in a read-only transaction with one snapshot.
+    /// Runs reading `work` on a blocking thread; every statement sees what is committed when it begins.
+    ///
+    /// Behind a transaction whose answer is still to be stored (`platform::idempotency`) it runs inside it, so that it sees what was written.
     ///
     /// # Errors
     /// Those of `work`; [`AppError::Unavailable`] when no connection is free in time.
@@ -135,6 +145,16 @@ impl Db {
         T: Send + 'static,
         W: FnOnce(&mut PgConnection) -> Result<T, AppError> + Send + 'static,
     {
+        if let Some((in_flight, mut lease)) =
+            idempotency::current().and_then(|f| f.take().map(|lease| (f, lease)))
+        {
+            return spawn(name, move || {
+                let outcome = work(&mut lease.conn);
+                in_flight.park(lease);
+                outcome
+            })
+            .await;
+        }
         self.blocking(name, move |_, mut lease| work(&mut lease.conn))
             .await
     }
@@ -148,7 +168,6 @@ impl Db {
         T: Send + 'static,
         W: FnOnce(Self, Lease) -> Result<T, AppError> + Send + 'static,
     {
-        let span = tracing::debug_span!("db", db.work = name);
         let permit = tokio::time::timeout(self.0.wait, Arc::clone(&self.0.free).acquire_owned())
             .await
             .map_err(|_| {
@@ -159,8 +178,7 @@ impl Db {
             })?
             .map_err(AppError::internal)?;
         let db = self.clone();
-        let done = tokio::task::spawn_blocking(move || {
-            let _in_span = span.entered();
+        spawn(name, move || {
             let conn = db.0.pool.get().map_err(|error| {
                 AppError::unavailable(format!("database: {error}"), Duration::from_secs(1))
             })?;
@@ -171,7 +189,20 @@ impl Db {
                     _permit: permit,
                 },
             )
-        });
-        done.await.map_err(AppError::internal)?
+        })
+        .await
     }
+}
+
+/// Runs on a thread that may wait for the database.
+async fn spawn<T: Send + 'static>(
+    name: &'static str,
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    let span = tracing::debug_span!("db", db.work = name);
+    let done = tokio::task::spawn_blocking(move || {
+        let _in_span = span.entered();
+        work()
+    });
+    done.await.map_err(AppError::internal)?
 }

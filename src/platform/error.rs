@@ -9,7 +9,10 @@ use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
 
 use store::error::StoreError;
 
-use super::problem::{Problem, codes};
+use super::{
+    idempotency::StoredAnswer,
+    problem::{Problem, codes},
+};
 
 /// A failure as the service layer sees it.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +37,9 @@ pub enum AppError {
     /// A bug or a broken machine; the text goes to the log only.
     #[error("internal: {0}")]
     Internal(Box<dyn Error + Send + Sync>),
+    /// The request repeats an earlier one, whose answer is known (`platform::idempotency`, which alone makes and handles it).
+    #[error("answered before")]
+    Replay(Box<StoredAnswer>),
 }
 
 impl AppError {
@@ -74,7 +80,7 @@ impl AppError {
                     &retry_after.as_secs().max(1).to_string(),
                 )
             }
-            Self::Store(StoreError::Query(_)) | Self::Internal(_) => {
+            Self::Store(StoreError::Query(_)) | Self::Internal(_) | Self::Replay(_) => {
                 Problem::new(&codes::http::INTERNAL_ERROR)
             }
         }

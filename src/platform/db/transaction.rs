@@ -6,7 +6,7 @@ use diesel::{
 };
 
 use super::{Db, Lease};
-use crate::platform::error::AppError;
+use crate::platform::{error::AppError, idempotency::InFlight};
 
 /// The work of one transaction; may be run several times.
 pub(super) type Work<'a> =
@@ -16,14 +16,17 @@ pub(super) type Work<'a> =
 const RETRIES: u32 = 3;
 
 /// Runs the work and commits it. Not generic, so that it is compiled once.
+///
+/// For a request with an `Idempotency-Key` the commit is left to the moment when its answer is stored with the work.
 pub(super) fn run(
     db: &Db,
     mut lease: Lease,
+    in_flight: Option<&InFlight>,
     work: Work<'_>,
 ) -> Result<Box<dyn Any + Send>, AppError> {
     let mut attempt = 0;
-    loop {
-        match once(db, &mut lease.conn, work) {
+    let done = loop {
+        match once(db, &mut lease.conn, in_flight, work) {
             Err(error) if error.is_retryable() && attempt < RETRIES => {
                 attempt += 1;
                 tracing::info!(
@@ -33,32 +36,44 @@ pub(super) fn run(
                 std::thread::sleep(Duration::from_millis(u64::from(attempt * attempt) * 5));
             }
             Err(error) if error.is_retryable() => {
-                return Err(AppError::unavailable(
-                    format!("transaction gave up after {RETRIES} retries: {error}"),
-                    Duration::from_secs(1),
-                ));
+                let what = format!("transaction gave up after {RETRIES} retries: {error}");
+                return Err(AppError::unavailable(what, Duration::from_secs(1)));
             }
-            outcome => return outcome,
+            outcome => break outcome?,
         }
+    };
+    match in_flight {
+        Some(in_flight) => in_flight.park(lease),
+        None => AnsiTransactionManager::commit_transaction(&mut *lease.conn)?,
     }
+    Ok(done)
 }
 
-fn once(db: &Db, conn: &mut PgConnection, work: Work<'_>) -> Result<Box<dyn Any + Send>, AppError> {
+/// Everything but the commit.
+fn once(
+    db: &Db,
+    conn: &mut PgConnection,
+    in_flight: Option<&InFlight>,
+    work: Work<'_>,
+) -> Result<Box<dyn Any + Send>, AppError> {
     AnsiTransactionManager::begin_transaction(conn)?;
-    match body(db, conn, work) {
-        Ok(done) => {
-            AnsiTransactionManager::commit_transaction(conn)?;
-            Ok(done)
-        }
-        Err(error) => {
-            AnsiTransactionManager::rollback_transaction(conn)?;
-            Err(error)
-        }
+    let outcome = body(db, conn, in_flight, work);
+    if outcome.is_err() {
+        AnsiTransactionManager::rollback_transaction(conn)?;
     }
+    outcome
 }
 
-fn body(db: &Db, conn: &mut PgConnection, work: Work<'_>) -> Result<Box<dyn Any + Send>, AppError> {
+fn body(
+    db: &Db,
+    conn: &mut PgConnection,
+    in_flight: Option<&InFlight>,
+    work: Work<'_>,
+) -> Result<Box<dyn Any + Send>, AppError> {
     conn.batch_execute("SET CONSTRAINTS ALL DEFERRED")?;
+    if let Some(in_flight) = in_flight {
+        in_flight.claim(conn)?;
+    }
     let done = work(conn)?;
     conn.batch_execute("SET CONSTRAINTS ALL IMMEDIATE")?;
     if let Some(hook) = db.before_commit() {

@@ -3,6 +3,7 @@
 mod body;
 mod business_day;
 mod fields;
+mod headers;
 mod if_match;
 mod path;
 mod query;
@@ -10,6 +11,7 @@ mod query;
 pub use body::{Body, read_bytes};
 pub use business_day::BusinessDay;
 pub use fields::{field_error, from_json};
+pub use headers::{IdempotencyKeyHeader, IfMatchHeader, OptionalIfMatchHeader, ServerDateHeader};
 pub use if_match::IfMatch;
 pub use path::{Path, PathUuid};
 pub use query::Query;

@@ -1,4 +1,4 @@
-//! Version 1 of the schools' contract.
+//! Version 1: one folder per resource; each registers its operations here.
 
 pub mod ects;
 pub mod mentors;
@@ -8,8 +8,27 @@ pub mod schools;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+/// Sections of the contract in reading order.
+pub(super) const TAGS: &[(&str, &str)] = &[
+    (
+        "schools",
+        "The school itself: what it may do now, its partnerships and its last choices",
+    ),
+    (
+        "ect-registrations",
+        "Registering an early career teacher, step by step",
+    ),
+    (
+        "mentor-registrations",
+        "Registering a mentor for an early career teacher, step by step",
+    ),
+    ("ects", "The school's early career teachers"),
+    ("mentors", "The school's mentors"),
+    ("mentorships", "Who mentors whom"),
+];
+
 /// Registers every operation.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     schools::routes(config);
     ects::routes(config);
     mentors::routes(config);

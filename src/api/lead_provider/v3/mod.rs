@@ -1,0 +1,12 @@
+//! Version 3: one folder per resource; each registers its operations here.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Sections of the contract in reading order.
+pub(super) const TAGS: &[(&str, &str)] = &[(
+    "participants",
+    "Early career teachers and mentors in training with the lead provider",
+)];
+
+/// Registers every operation.
+pub(super) fn routes(_config: &mut ServiceConfig<'_>) {}
