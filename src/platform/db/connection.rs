@@ -23,11 +23,16 @@ impl Default for Limits {
     }
 }
 
+/// The role under which the service works (decision 5): no DDL, events inserted and read only. Taken on wherever the login may; a deployment whose
+/// login has no other rights than this role's need not be a member.
+const SERVE_AS: &str = "SELECT set_config('role', rolname, false) FROM pg_roles \
+    WHERE rolname = 'teacher_record_run' AND pg_has_role(session_user, oid, 'MEMBER')";
+
 impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Limits {
     fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
         conn.batch_execute(&format!(
             "SET application_name = 'teacher-record'; SET timezone = 'UTC'; SET statement_timeout = {}; SET lock_timeout = {}; \
-             SET idle_in_transaction_session_timeout = 30000",
+             SET idle_in_transaction_session_timeout = 30000; {SERVE_AS}",
             self.statement.as_millis(),
             self.lock.as_millis()
         ))

@@ -5,6 +5,8 @@ use diesel::{
 };
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 
+use teacher_record::platform::db::{Db, Limits};
+
 use super::world::connect;
 use crate::support::database::TestDb;
 
@@ -90,6 +92,23 @@ fn the_role_that_serves_cannot_change_events_or_the_schema() {
            AND NOT has_table_privilege('teacher_record_run', c.oid, privilege)",
         "what the service needs it may do",
     );
+}
+
+#[test]
+fn the_service_works_as_the_role_that_serves() {
+    let database = TestDb::committed();
+    let db = Db::connect(&database.url(), 1, Limits::default())
+        .expect("the test database can be reached");
+    let refused = actix_web::rt::System::new()
+        .block_on(db.read("test", |connection| {
+            connection.batch_execute("CREATE TABLE registration.surprise (id integer)")?;
+            Ok(())
+        }))
+        .expect_err("no DDL");
+    let cause = std::error::Error::source(&refused)
+        .expect("the database said why")
+        .to_string();
+    assert!(cause.contains("permission denied"), "{cause}");
 }
 
 #[test]
