@@ -17,7 +17,7 @@ use super::{
     clock::Clock,
     conditional::{compress, conditional},
     config::{Config, RecordSource},
-    contract,
+    contract::{self, Contracts},
     db::Db,
     error::AppError,
     idempotency::idempotency,
@@ -51,6 +51,8 @@ pub struct AppState {
     pub record: Arc<dyn TeachingRecord>,
     /// Whether this instance is about to stop.
     pub draining: Draining,
+    /// What is served.
+    pub contracts: Arc<Contracts>,
 }
 
 /// Whether the header that moves the business date is honoured (decision 50).
@@ -85,6 +87,7 @@ impl AppState {
             rate_limiter,
             record,
             draining: Draining::default(),
+            contracts: api::contracts(),
         })
     }
 
@@ -107,7 +110,7 @@ impl AppState {
         .app_data(web::Data::new(self.clock))
         .app_data(web::Data::new(self.db))
         .app_data(web::Data::from(self.record))
-        .app_data(web::Data::from(api::contracts()))
+        .app_data(web::Data::from(self.contracts))
         .app_data(web::Data::from(self.config));
     }
 }
@@ -124,9 +127,10 @@ pub fn build_app(
         InitError = (),
     >,
 > {
+    let audiences = state.contracts.audiences;
     App::new()
         .configure(|app| state.register(app))
-        .configure(|app| contract::register(api::AUDIENCES, &mut ServiceConfig::new(app)))
+        .configure(|app| contract::register(audiences, &mut ServiceConfig::new(app)))
         .configure(api::explorer)
         .default_service(web::to(fallback))
         .wrap(from_fn(idempotency))

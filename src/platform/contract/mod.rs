@@ -85,6 +85,8 @@ pub struct Document {
 /// All documents and all operations.
 #[derive(Debug)]
 pub struct Contracts {
+    /// Whose they are; their groups are the routes of the application.
+    pub audiences: &'static [Audience],
     /// In the order of the registry.
     pub documents: Vec<Document>,
     /// Every operation of every audience.
@@ -98,6 +100,7 @@ impl Contracts {
         let documents: Vec<Document> = audiences.iter().map(generate).collect();
         let operations = Operations::read(&documents);
         Arc::new(Self {
+            audiences,
             documents,
             operations,
         })

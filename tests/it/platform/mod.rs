@@ -1,3 +1,6 @@
 mod auth;
+mod conditional;
 mod config;
+mod idempotency;
 mod problems;
+mod requests;

@@ -16,12 +16,14 @@ use teacher_record::platform::{
     clock::Clock,
     config::Config,
     db::{Db, Limits},
+    ids,
 };
 use time::{OffsetDateTime, macros::datetime};
 
 use super::{
     client::Call,
     database::{self, TestDb},
+    probe,
 };
 
 /// The instant at which tests take place unless they say otherwise: a Tuesday in term.
@@ -35,6 +37,7 @@ type Handler = Rc<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Raw>>>>;
 pub struct TestApp {
     pub state: AppState,
     pub clock: Clock,
+    pub(super) salt: String,
     handler: Handler,
     _database: Option<Rc<TestDb>>,
 }
@@ -42,16 +45,21 @@ pub struct TestApp {
 impl TestApp {
     /// Works in a transaction that is never committed, on one connection: a second connection within one request runs into the pool's time limit.
     pub async fn new() -> Self {
-        let db =
-            Db::connect_for_test(database::shared_url()).expect("the test database can be reached");
-        Self::build(db, database::shared_url(), None, &[]).await
+        Self::with(&[]).await
     }
 
     /// The same with other configuration.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        let db =
-            Db::connect_for_test(database::shared_url()).expect("the test database can be reached");
-        Self::build(db, database::shared_url(), None, settings).await
+        Self::start(rolled_back(settings), None).await
+    }
+
+    /// Serves the probe audience instead of the real ones.
+    pub async fn probe() -> Self {
+        let state = AppState {
+            contracts: probe::contracts(),
+            ..rolled_back(&[])
+        };
+        Self::start(state, None).await
     }
 
     /// Works in a database of its own with several connections, for locks, races and everything that must really commit.
@@ -62,21 +70,22 @@ impl TestApp {
     /// The same with other configuration.
     pub async fn committed_with(settings: &[(&str, &str)]) -> Self {
         let database = TestDb::committed();
-        let db = Db::connect(&database.url(), 8, Limits::default())
-            .expect("the test database can be reached");
-        let url = database.url();
-        Self::build(db, &url, Some(Rc::new(database)), settings).await
+        Self::start(committed(&database, settings), Some(Rc::new(database))).await
     }
 
-    async fn build(
-        db: Db,
-        url: &str,
-        database: Option<Rc<TestDb>>,
-        settings: &[(&str, &str)],
-    ) -> Self {
-        let clock = Clock::fixed(NOW);
-        let state = AppState::new(config(url, settings), db, clock.clone())
-            .expect("the application can be set up");
+    /// Serves the probe audience over a database of its own.
+    pub async fn committed_probe() -> Self {
+        let database = TestDb::committed();
+        let state = AppState {
+            contracts: probe::contracts(),
+            ..committed(&database, &[])
+        };
+        Self::start(state, Some(Rc::new(database))).await
+    }
+
+    /// Serves a state that the test made itself; the database, when it has one of its own, lives as long as the application.
+    pub async fn start(state: AppState, database: Option<Rc<TestDb>>) -> Self {
+        let clock = state.clock.clone();
         let service = Rc::new(init_service(build_app(state.clone())).await);
         let handler: Handler = Rc::new(move |request| {
             let service = Rc::clone(&service);
@@ -106,6 +115,7 @@ impl TestApp {
         Self {
             state,
             clock,
+            salt: ids::new_key().to_string(),
             handler,
             _database: database,
         }
@@ -150,6 +160,24 @@ impl TestApp {
     pub(super) async fn send(&self, request: Request) -> Raw {
         (self.handler)(request).await
     }
+}
+
+/// A state over the shared database, in a transaction that is never committed.
+pub fn rolled_back(settings: &[(&str, &str)]) -> AppState {
+    let url = database::shared_url();
+    let db = Db::connect_for_test(url).expect("the test database can be reached");
+    state(config(url, settings), db)
+}
+
+/// A state over a database of its own.
+pub fn committed(database: &TestDb, settings: &[(&str, &str)]) -> AppState {
+    let url = database.url();
+    let db = Db::connect(&url, 8, Limits::default()).expect("the test database can be reached");
+    state(config(&url, settings), db)
+}
+
+fn state(config: Config, db: Db) -> AppState {
+    AppState::new(config, db, Clock::fixed(NOW)).expect("the application can be set up")
 }
 
 /// A development configuration with the developer's tools, changed by `settings`.

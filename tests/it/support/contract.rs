@@ -5,10 +5,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use actix_web::http::Method;
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
-use teacher_record::{
-    api,
-    platform::contract::{Document, ErrorFormat, Operation},
-};
+use teacher_record::platform::contract::{Contracts, Document, ErrorFormat, Operation};
 
 use super::client::Answer;
 
@@ -17,8 +14,7 @@ thread_local! {
 }
 
 /// Fails when the answer is not one that the contract describes.
-pub fn check(method: &Method, path: &str, answer: &Answer) {
-    let contracts = api::contracts();
+pub fn check(contracts: &Contracts, method: &Method, path: &str, answer: &Answer) {
     let plain = path.split('?').next().unwrap_or_default();
     let asked = if method == Method::HEAD {
         "GET"

@@ -2,13 +2,13 @@
 //!
 //! Numbers that must be unique (URNs, TRNs) count up, each kind in its own range, so that a mixed-up id finds nothing.
 
-mod organisations;
-mod people;
-mod schools;
+pub mod organisations;
+pub mod people;
+pub mod schools;
 
-pub use organisations::{LeadProvider, lead_provider};
-pub use people::{Person, person};
-pub use schools::{School, school};
+pub use organisations::lead_provider;
+pub use people::person;
+pub use schools::school;
 
 use std::sync::atomic::{AtomicI32, Ordering};
 
