@@ -12,4 +12,3 @@ pub mod tokens;
 
 pub use app::TestApp;
 pub use builders as a;
-pub use client::Answer;

@@ -67,6 +67,7 @@ pub struct NewProbe {
     #[schema(example = 3)]
     count: u8,
     /// A day.
+    #[expect(dead_code, reason = "only read in")]
     since: Option<IsoDate>,
     /// Parts.
     #[serde(default)]
