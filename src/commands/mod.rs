@@ -2,6 +2,7 @@
 
 mod migrate;
 mod openapi;
+mod seed;
 mod serve;
 mod token;
 
@@ -25,6 +26,8 @@ enum Command {
     Serve(serve::Args),
     /// Bring the database's schema up to this program's
     Migrate(migrate::Args),
+    /// Fill an empty database with invented data
+    Seed(seed::Args),
     /// Write the OpenAPI documents
     Openapi(openapi::Args),
     /// Issue and revoke tokens of lead providers
@@ -45,6 +48,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(args) => migrate::run(&args),
+        Command::Seed(args) => seed::run(&args),
         Command::Openapi(args) => openapi::run(&args),
         Command::Token(args) => token::run(&args),
     };

@@ -1,13 +1,25 @@
 //! Invented data: reference tables, schools, people and callers, the same on every run for a given day.
 
+mod cases;
+mod crowd;
 mod data_file;
+mod names;
+mod personas;
+mod placements;
 pub mod random;
 mod reference;
 mod reference_rows;
+mod rows;
+mod schools;
+mod world;
 
+pub use cases::{Case, Journey, Outcome};
 pub use reference::{Reference, reference_data};
+pub use world::World;
 
+use diesel::PgConnection;
 use store::StoreError;
+use time::Date;
 
 /// Why nothing could be seeded.
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +32,76 @@ pub enum SeedError {
         /// What is wrong.
         reason: String,
     },
+    /// The day lies outside the contract periods for which something can be invented.
+    #[error("--as-of {day}: the seed works for days from {earliest} to {latest}")]
+    DayOutside {
+        /// The day asked for.
+        day: Date,
+        /// First day that works.
+        earliest: Date,
+        /// Last day that works.
+        latest: Date,
+    },
+    /// There is data already.
+    #[error("the database has data already; nothing was seeded")]
+    NotEmpty,
     /// The database refused or could not be reached.
-    #[error("the database refused the seed")]
+    #[error("the database refused the seed: {0}")]
     Store(#[from] StoreError),
+}
+
+/// The first contract period with a day that can be seeded: the closed contract years and their successor lie before it.
+const FIRST_SEEDED_YEAR: i32 = 2025;
+
+/// Invents everything as it is on the day. Pure: the same day gives the same rows.
+///
+/// # Errors
+/// [`SeedError::DayOutside`]; [`SeedError::Data`] when a data file is wrong.
+pub fn invent(as_of: Date) -> Result<World, SeedError> {
+    let mut reference = Reference::from_data_files()?;
+    let year = year_of(&reference, as_of)?;
+    reference.enable(year);
+    let mut world = World::new(as_of, year, reference);
+    schools::invent(&mut world);
+    let new_teacher = cases::invent(&mut world);
+    crowd::invent(&mut world);
+    personas::invent(&mut world, &new_teacher);
+    Ok(world)
+}
+
+/// Invents everything as it is on the day and writes it into an empty database. Runs in the caller's transaction.
+///
+/// # Errors
+/// [`SeedError::NotEmpty`] when lead providers or people exist already; otherwise as [`invent`], and the database's refusals.
+pub fn seed(connection: &mut PgConnection, as_of: Date) -> Result<World, SeedError> {
+    if !store::bulk::is_empty(connection)? {
+        return Err(SeedError::NotEmpty);
+    }
+    let world = invent(as_of)?;
+    world.reference.insert(connection)?;
+    world.rows.insert(connection)?;
+    Ok(world)
+}
+
+fn year_of(reference: &Reference, day: Date) -> Result<i32, SeedError> {
+    let possible = || {
+        reference
+            .contract_periods
+            .iter()
+            .filter(|period| period.year >= FIRST_SEEDED_YEAR)
+    };
+    possible()
+        .find(|period| period.started_on <= day && day <= period.finished_on)
+        .map(|period| period.year)
+        .ok_or_else(|| SeedError::DayOutside {
+            day,
+            earliest: possible()
+                .map(|period| period.started_on)
+                .min()
+                .unwrap_or(day),
+            latest: possible()
+                .map(|period| period.finished_on)
+                .max()
+                .unwrap_or(day),
+        })
 }

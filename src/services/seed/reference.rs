@@ -88,6 +88,13 @@ impl Reference {
         Ok(())
     }
 
+    /// Opens the contract period, whatever the data file says: a seed of a later day must find its own open.
+    pub fn enable(&mut self, year: i32) {
+        for period in &mut self.contract_periods {
+            period.enabled |= period.year == year;
+        }
+    }
+
     /// Key of the schedule of a contract period.
     #[must_use]
     pub fn schedule(&self, year: i32, identifier: ScheduleIdentifier) -> Option<Uuid> {

@@ -40,7 +40,10 @@ pub use providers::*;
 pub use schools::*;
 pub use training::*;
 
-use diesel::PgConnection;
+use db_schema::record::persons;
+use db_schema::registration::lead_providers;
+use diesel::dsl::exists;
+use diesel::prelude::*;
 
 use crate::StoreError;
 
@@ -51,4 +54,17 @@ pub trait BulkRow: Sized {
     /// # Errors
     /// [`StoreError`], with the name of the constraint that refused one of them.
     fn copy(connection: &mut PgConnection, rows: &[Self]) -> Result<usize, StoreError>;
+}
+
+/// Whether there is neither a person nor a lead provider: a database that may be seeded.
+///
+/// # Errors
+/// [`StoreError`] as any question.
+pub fn is_empty(connection: &mut PgConnection) -> Result<bool, StoreError> {
+    let filled: bool = diesel::select(
+        exists(persons::table.select(persons::id))
+            .or(exists(lead_providers::table.select(lead_providers::id))),
+    )
+    .get_result(connection)?;
+    Ok(!filled)
 }

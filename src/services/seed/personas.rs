@@ -1,0 +1,204 @@
+//! The invented callers behind `GET /dev/personas`.
+
+use store::bulk::BulkPersona;
+use uuid::Uuid;
+
+use super::names::slug;
+use super::random::named_key;
+use super::world::World;
+
+/// Staff personas: role, what it may do.
+const STAFF: [(&str, &str); 6] = [
+    ("viewer", "Reads records."),
+    ("record_manager", "Changes records other than alerts."),
+    (
+        "alerts_manager_tra",
+        "Changes alerts decided by the Teaching Regulation Agency.",
+    ),
+    ("alerts_manager_tra_dbs", "Changes all alerts."),
+    ("access_manager", "Changes records and manages users."),
+    ("administrator", "May do everything."),
+];
+
+/// School personas: key, first words of the school's name, what is special there.
+pub(super) const SCHOOLS: [(&str, &str, &str); 14] = [
+    (
+        "school-greenfield",
+        "Greenfield",
+        "Academy with a current partnership; its last choices can be reused.",
+    ),
+    (
+        "school-millbrook",
+        "Millbrook",
+        "Primary school without an induction tutor, partnerships or last choices.",
+    ),
+    (
+        "school-riverside",
+        "Riverside",
+        "Free school whose partnership of last year can be continued.",
+    ),
+    (
+        "school-harrow-lane",
+        "Harrow Lane",
+        "Primary school whose last delivery partner is no longer paired with the lead provider.",
+    ),
+    (
+        "school-twin-oaks",
+        "Twin Oaks",
+        "Academy with two partnerships this year.",
+    ),
+    (
+        "school-eastbank",
+        "Eastbank",
+        "Special school that named a lead provider which has not confirmed.",
+    ),
+    (
+        "school-westbank",
+        "Westbank",
+        "High school whose last appropriate body is no longer active.",
+    ),
+    (
+        "school-southfield",
+        "Southfield",
+        "Academy whose last lead provider has no contract any more.",
+    ),
+    (
+        "school-larkfield",
+        "Larkfield",
+        "Independent special school approved under section 41.",
+    ),
+    (
+        "school-stonecroft",
+        "Stonecroft",
+        "Independent school without section 41 approval and without trainees: no access.",
+    ),
+    (
+        "school-abbotsleigh",
+        "Abbotsleigh",
+        "Independent school without section 41 approval that looks after the ECT it has.",
+    ),
+    (
+        "school-thornfield",
+        "Thornfield",
+        "Junior school that is proposed to close; trains by itself.",
+    ),
+    (
+        "school-old-mill-high",
+        "Old Mill High",
+        "Closed school: no access.",
+    ),
+    (
+        "school-old-mill-academy",
+        "Old Mill Academy",
+        "Academy that succeeded a closed school.",
+    ),
+];
+
+/// Key of the persona of a school with a story.
+pub(super) fn of_school(name: &str) -> Option<&'static str> {
+    SCHOOLS
+        .iter()
+        .find(|(_, words, _)| name.starts_with(words))
+        .map(|(key, _, _)| *key)
+}
+
+/// Invents them.
+pub fn invent(world: &mut World, teacher_trn: &str) {
+    for (key, school, story) in SCHOOLS {
+        let school = world.school(school);
+        add(
+            world,
+            key,
+            "school_user",
+            format!("Induction tutor of {}", school.name),
+            story,
+            |persona| {
+                persona.school_urn = Some(school.urn);
+            },
+        );
+    }
+    let providers: Vec<(Uuid, String)> = world
+        .reference
+        .lead_providers
+        .iter()
+        .map(|row| (row.id, row.name.clone()))
+        .collect();
+    for (id, name) in providers {
+        let key = format!(
+            "lead-provider-{}",
+            name.split(' ').next().map(slug).unwrap_or_default()
+        );
+        add(
+            world,
+            &key,
+            "lead_provider",
+            name,
+            "A lead provider's system.",
+            |persona| persona.lead_provider_id = Some(id),
+        );
+    }
+    let hub = "Alder Vale Teaching School Hub";
+    add(
+        world,
+        "appropriate-body-alder-vale",
+        "appropriate_body_user",
+        format!("Induction lead of {hub}"),
+        "Works for a teaching school hub.",
+        |persona| {
+            persona.appropriate_body_id = Some(named_key("appropriate_body", hub));
+        },
+    );
+    for (role, story) in STAFF {
+        let key = format!("staff-{}", role.replace('_', "-"));
+        add(
+            world,
+            &key,
+            "dfe_staff",
+            format!("Department staff: {}", role.replace('_', " ")),
+            story,
+            |persona| persona.role = Some(role),
+        );
+    }
+    add(
+        world,
+        "teacher-new",
+        "teacher",
+        "A newly qualified teacher".to_owned(),
+        "Sees their own record.",
+        |persona| {
+            persona.trn = Some(teacher_trn.to_owned());
+        },
+    );
+    add(
+        world,
+        "service-client",
+        "service",
+        "Another service".to_owned(),
+        "A machine that reads records.",
+        |_| {},
+    );
+}
+
+fn add(
+    world: &mut World,
+    key: &str,
+    kind: &'static str,
+    name: String,
+    story: &str,
+    change: impl FnOnce(&mut BulkPersona),
+) {
+    let mut persona = BulkPersona {
+        key: key.to_owned(),
+        kind,
+        name,
+        description: story.to_owned(),
+        subject: format!("persona:{key}"),
+        school_urn: None,
+        lead_provider_id: None,
+        appropriate_body_id: None,
+        role: None,
+        trn: None,
+    };
+    change(&mut persona);
+    world.rows.personas.push(persona);
+}

@@ -1,0 +1,244 @@
+//! Placements, mentorships, training, inductions and declarations of the seed, each with what depends on it.
+
+use diesel::data_types::PgNumeric;
+use domain::Period;
+use domain::registration::schedule::intake_month;
+use domain::registration::{
+    DeclarationType, InductionOutcome, PaymentStatus, Role, ScheduleIdentifier, ScheduleType,
+    TrainingProgramme, WorkingPattern,
+};
+use store::bulk::{
+    BulkDeclaration, BulkEctPlacement, BulkInduction, BulkMentorPlacement, BulkMentorship,
+    BulkPerson, BulkTraining,
+};
+use time::Date;
+use uuid::Uuid;
+
+use super::schools::School;
+use super::world::{Mentor, World, moment};
+
+/// Terms of a full induction.
+const FULL_INDUCTION: i16 = 6;
+
+/// Who trains.
+#[derive(Clone, Copy)]
+pub enum Provider {
+    /// The school by itself.
+    School,
+    /// A lead provider; confirmed where the school has a partnership for the contract period, else only named by the school.
+    Lead(Uuid),
+}
+
+/// A training to be invented.
+#[derive(Clone, Copy)]
+pub struct Training {
+    /// ECT or mentor.
+    pub role: Role,
+    /// Key of the placement.
+    pub placement: Uuid,
+    /// Key of the teacher.
+    pub teacher: Uuid,
+    /// First and last day.
+    pub days: Period,
+    /// Contract period.
+    pub year: i32,
+    /// Who trains.
+    pub provider: Provider,
+    /// Type of its schedule.
+    pub schedule: ScheduleType,
+}
+
+/// The days from one to another; a single day when they are the wrong way round.
+pub fn days(from: Date, to: Date) -> Period {
+    Period::new(from, Some(to)).unwrap_or(Period::day(from))
+}
+
+impl World {
+    /// Puts a teacher into a school as an ECT.
+    pub fn place_ect(
+        &mut self,
+        school: &School,
+        person: &BulkPerson,
+        teacher: Uuid,
+        days: Period,
+    ) -> Uuid {
+        let id = self.chance.key();
+        let part_time = self.chance.happens(15);
+        let row = BulkEctPlacement {
+            id,
+            teacher_id: teacher,
+            school_id: school.id,
+            started_on: days.started_on(),
+            finished_on: days.finished_on(),
+            email: Some(self.address(person, school)),
+            working_pattern: Some(
+                if part_time {
+                    WorkingPattern::PartTime
+                } else {
+                    WorkingPattern::FullTime
+                }
+                .as_str(),
+            ),
+            school_reported_appropriate_body_id: Some(school.body),
+            reported_leaving_by_school_id: days.finished_on().map(|_| school.id),
+            created_at: moment(days.started_on().min(self.as_of)),
+        };
+        self.rows.ect_placements.push(row);
+        id
+    }
+
+    /// Puts a teacher into a school as a mentor.
+    pub fn place_mentor(
+        &mut self,
+        school: &School,
+        person: &BulkPerson,
+        teacher: Uuid,
+        days: Period,
+    ) -> Uuid {
+        let id = self.chance.key();
+        let row = BulkMentorPlacement {
+            id,
+            teacher_id: teacher,
+            school_id: school.id,
+            started_on: days.started_on(),
+            finished_on: days.finished_on(),
+            email: Some(self.address(person, school)),
+            reported_leaving_by_school_id: days.finished_on().map(|_| school.id),
+            created_at: moment(days.started_on().min(self.as_of)),
+        };
+        self.rows.mentor_placements.push(row);
+        if days.is_open() {
+            self.mentors.entry(school.id).or_default().push(Mentor {
+                placement: id,
+                teacher,
+                since: days.started_on(),
+            });
+        }
+        id
+    }
+
+    /// Lets a mentor support an ECT of the same school.
+    pub fn mentor(&mut self, ect: Uuid, mentor: Uuid, days: Period) -> Uuid {
+        let id = self.chance.key();
+        self.rows.mentorships.push(BulkMentorship {
+            id,
+            ect_at_school_period_id: ect,
+            mentor_at_school_period_id: mentor,
+            started_on: days.started_on(),
+            finished_on: days.finished_on(),
+        });
+        id
+    }
+
+    /// Adds a training, with the schedule of the month in which it starts. `change` makes it special.
+    ///
+    /// Nothing is added when the lead provider has no contract for that contract period.
+    pub fn train(
+        &mut self,
+        school: &School,
+        plan: Training,
+        change: impl FnOnce(&mut BulkTraining),
+    ) -> Option<Uuid> {
+        let (partnership, interest, schedule) = match plan.provider {
+            Provider::School => (None, None, None),
+            Provider::Lead(lead_provider) => {
+                let active = self
+                    .reference
+                    .active_lead_provider(lead_provider, plan.year)?;
+                let partnership = school
+                    .partnerships
+                    .get(&(lead_provider, plan.year))
+                    .copied();
+                let named_first = partnership.is_none() || self.chance.happens(30);
+                let identifier =
+                    ScheduleIdentifier::of(plan.schedule, intake_month(plan.days.started_on()));
+                (
+                    partnership,
+                    named_first.then_some(active),
+                    Some(self.reference.schedule(plan.year, identifier)?),
+                )
+            }
+        };
+        let programme = match plan.provider {
+            Provider::School => TrainingProgramme::SchoolLed,
+            Provider::Lead(_) => TrainingProgramme::ProviderLed,
+        };
+        let mut row = BulkTraining {
+            id: self.chance.key(),
+            teacher_id: plan.teacher,
+            role: plan.role.as_str(),
+            ect_at_school_period_id: (plan.role == Role::Ect).then_some(plan.placement),
+            mentor_at_school_period_id: (plan.role == Role::Mentor).then_some(plan.placement),
+            started_on: plan.days.started_on(),
+            finished_on: plan.days.finished_on(),
+            training_programme: programme.as_str(),
+            school_partnership_id: partnership,
+            expression_of_interest_id: interest,
+            schedule_id: schedule,
+            withdrawn_at: None,
+            withdrawal_reason: None,
+            deferred_at: None,
+            deferral_reason: None,
+            created_at: moment(plan.days.started_on().min(self.as_of)),
+        };
+        change(&mut row);
+        let id = row.id;
+        self.rows.trainings.push(row);
+        Some(id)
+    }
+
+    /// Lets an appropriate body oversee the induction; with an outcome it is over after the full number of terms.
+    pub fn induct(
+        &mut self,
+        teacher: Uuid,
+        body: Uuid,
+        days: Period,
+        outcome: Option<InductionOutcome>,
+    ) {
+        let terms = days.finished_on().map(|_| PgNumeric::Positive {
+            weight: 0,
+            scale: 1,
+            digits: vec![if outcome.is_some() {
+                FULL_INDUCTION
+            } else {
+                FULL_INDUCTION / 2
+            }],
+        });
+        let row = BulkInduction {
+            id: self.chance.key(),
+            teacher_id: teacher,
+            appropriate_body_id: body,
+            started_on: days.started_on(),
+            finished_on: days.finished_on(),
+            training_programme: Some(TrainingProgramme::ProviderLed.as_str()),
+            number_of_terms: terms,
+            outcome: outcome.map(InductionOutcome::as_str),
+            fail_confirmation_sent_on: days
+                .finished_on()
+                .filter(|_| outcome == Some(InductionOutcome::Fail)),
+        };
+        self.rows.inductions.push(row);
+    }
+
+    /// Adds a declaration of the day.
+    pub fn declare(
+        &mut self,
+        training: Uuid,
+        mentorship: Option<Uuid>,
+        kind: DeclarationType,
+        on: Date,
+        payment: PaymentStatus,
+    ) {
+        let row = BulkDeclaration {
+            id: self.chance.key(),
+            api_id: self.chance.public_id(),
+            training_period_id: training,
+            mentorship_period_id: mentorship,
+            declaration_type: kind.as_str(),
+            declared_at: moment(on),
+            payment_status: payment.as_str(),
+            clawback_status: "no_clawback",
+        };
+        self.rows.declarations.push(row);
+    }
+}

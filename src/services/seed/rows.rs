@@ -1,0 +1,59 @@
+//! The rows of the seed, table by table.
+
+use diesel::PgConnection;
+use store::StoreError;
+use store::bulk::{
+    BulkAlert, BulkDeclaration, BulkEctPlacement, BulkFundingEligibility, BulkGiasSchool,
+    BulkGiasSchoolLink, BulkInduction, BulkMentorPlacement, BulkMentorship, BulkPerson,
+    BulkPersona, BulkPreviousName, BulkRow, BulkSchool, BulkSchoolPartnership, BulkTeacher,
+    BulkTeacherIdChange, BulkTraining,
+};
+
+/// Everything that the seed writes beside the reference tables.
+#[derive(Default)]
+pub struct Rows {
+    pub gias_schools: Vec<BulkGiasSchool>,
+    pub gias_school_links: Vec<BulkGiasSchoolLink>,
+    pub schools: Vec<BulkSchool>,
+    pub funding: Vec<BulkFundingEligibility>,
+    pub partnerships: Vec<BulkSchoolPartnership>,
+    pub persons: Vec<BulkPerson>,
+    pub previous_names: Vec<BulkPreviousName>,
+    pub alerts: Vec<BulkAlert>,
+    pub teachers: Vec<BulkTeacher>,
+    pub id_changes: Vec<BulkTeacherIdChange>,
+    pub ect_placements: Vec<BulkEctPlacement>,
+    pub mentor_placements: Vec<BulkMentorPlacement>,
+    pub mentorships: Vec<BulkMentorship>,
+    pub trainings: Vec<BulkTraining>,
+    pub inductions: Vec<BulkInduction>,
+    pub declarations: Vec<BulkDeclaration>,
+    pub personas: Vec<BulkPersona>,
+}
+
+impl Rows {
+    /// Writes them all, parents first.
+    ///
+    /// # Errors
+    /// [`StoreError`] with the constraint that one of them breaks.
+    pub fn insert(&self, connection: &mut PgConnection) -> Result<(), StoreError> {
+        BulkGiasSchool::copy(connection, &self.gias_schools)?;
+        BulkGiasSchoolLink::copy(connection, &self.gias_school_links)?;
+        BulkSchool::copy(connection, &self.schools)?;
+        BulkFundingEligibility::copy(connection, &self.funding)?;
+        BulkSchoolPartnership::copy(connection, &self.partnerships)?;
+        BulkPerson::copy(connection, &self.persons)?;
+        BulkPreviousName::copy(connection, &self.previous_names)?;
+        BulkAlert::copy(connection, &self.alerts)?;
+        BulkTeacher::copy(connection, &self.teachers)?;
+        BulkTeacherIdChange::copy(connection, &self.id_changes)?;
+        BulkEctPlacement::copy(connection, &self.ect_placements)?;
+        BulkMentorPlacement::copy(connection, &self.mentor_placements)?;
+        BulkMentorship::copy(connection, &self.mentorships)?;
+        BulkTraining::copy(connection, &self.trainings)?;
+        BulkInduction::copy(connection, &self.inductions)?;
+        BulkDeclaration::copy(connection, &self.declarations)?;
+        BulkPersona::copy(connection, &self.personas)?;
+        Ok(())
+    }
+}

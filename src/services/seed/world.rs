@@ -1,0 +1,209 @@
+//! What the seed has invented so far: rows in the making and how they hang together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::add_days;
+use domain::record::InductionStatus;
+use store::bulk::{BulkAlert, BulkPerson, BulkPreviousName, BulkTeacher};
+use time::{Date, OffsetDateTime, Time};
+use uuid::Uuid;
+
+use super::cases::Case;
+use super::names;
+use super::random::Chance;
+use super::reference::Reference;
+use super::rows::Rows;
+use super::schools::School;
+
+/// TRNs of the crowd begin here; those of the cases are low and easy to type.
+const CROWD_TRN: usize = 3_000_000;
+/// Between two TRNs of the crowd, so that they do not look counted.
+const TRN_STEP: usize = 739;
+
+/// An invented world as it is on one day.
+pub struct World {
+    /// The day.
+    pub as_of: Date,
+    /// Year of the contract period that contains the day.
+    pub year: i32,
+    /// Where all chance comes from.
+    pub chance: Chance,
+    /// Contract periods, schedules, organisations.
+    pub reference: Reference,
+    /// Schools that use the service, those of the cases first.
+    pub schools: Vec<School>,
+    /// The rows to write.
+    pub rows: Rows,
+    /// People whose journey is described.
+    pub cases: Vec<Case>,
+    /// Mentor placements that a school's ECTs can be given to: key, teacher, first day.
+    pub mentors: BTreeMap<Uuid, Vec<Mentor>>,
+    trns: usize,
+    addresses: BTreeSet<String>,
+}
+
+/// A mentor at a school.
+#[derive(Clone, Copy)]
+pub struct Mentor {
+    /// Key of the placement.
+    pub placement: Uuid,
+    /// Key of the teacher.
+    pub teacher: Uuid,
+    /// First day at the school.
+    pub since: Date,
+}
+
+impl World {
+    /// An empty world.
+    pub fn new(as_of: Date, year: i32, reference: Reference) -> Self {
+        Self {
+            as_of,
+            year,
+            chance: Chance::new(u64::from(as_of.to_julian_day().unsigned_abs())),
+            reference,
+            schools: Vec::new(),
+            rows: Rows::default(),
+            cases: Vec::new(),
+            mentors: BTreeMap::new(),
+            trns: 0,
+            addresses: BTreeSet::new(),
+        }
+    }
+
+    /// What there is, in one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        format!(
+            "{} schools, {} people, {} participants, {} personas",
+            self.schools.len(),
+            self.rows.persons.len(),
+            self.rows.teachers.len(),
+            self.rows.personas.len()
+        )
+    }
+
+    /// The day that lies so many days after the day of the seed.
+    pub fn in_days(&self, days: i64) -> Date {
+        add_days(self.as_of, days)
+    }
+
+    /// Adds a person with a fresh record: qualified, induction not begun. `change` makes them special.
+    pub fn person(&mut self, change: impl FnOnce(&mut BulkPerson)) -> BulkPerson {
+        let (first_name, last_name) = names::person(&mut self.chance);
+        let age = self.chance.days(22 * 365, 45 * 365);
+        let number = self.chance.below(1_000_000);
+        let suffix = self
+            .chance
+            .pick(&["A", "B", "C", "D"])
+            .copied()
+            .unwrap_or("A");
+        let mut person = BulkPerson {
+            id: self.chance.key(),
+            trn: self.next_trn(),
+            email_address: None,
+            middle_name: String::new(),
+            date_of_birth: Some(add_days(self.as_of, -age)),
+            national_insurance_number: Some(format!("JR{number:06}{suffix}")),
+            status: "active",
+            merged_into_person_id: None,
+            date_of_death: None,
+            qts_awarded_on: Some(self.in_days(-120)),
+            induction_status: InductionStatus::RequiredToComplete.as_str(),
+            induction_started_on: None,
+            induction_completed_on: None,
+            first_name,
+            last_name,
+        };
+        change(&mut person);
+        self.rows.persons.push(person.clone());
+        person
+    }
+
+    /// Adds a name that the person had before.
+    pub fn former_name(&mut self, person: &BulkPerson, last_name: &str) {
+        self.rows.previous_names.push(BulkPreviousName {
+            id: self.chance.key(),
+            person_id: person.id,
+            first_name: person.first_name.clone(),
+            middle_name: person.middle_name.clone(),
+            last_name: last_name.to_owned(),
+        });
+    }
+
+    /// Adds an alert of the type, from a year ago to `ended_on`.
+    pub fn alert(&mut self, person: &BulkPerson, alert_type_id: Uuid, ended_on: Option<Date>) {
+        self.rows.alerts.push(BulkAlert {
+            id: self.chance.key(),
+            person_id: person.id,
+            alert_type_id,
+            details: None,
+            started_on: Some(self.in_days(-365)),
+            ended_on,
+        });
+    }
+
+    /// Makes a participant of the person, first registered on the day.
+    pub fn teacher(
+        &mut self,
+        person: &BulkPerson,
+        registered_on: Date,
+        change: impl FnOnce(&mut BulkTeacher),
+    ) -> Uuid {
+        let mut teacher = BulkTeacher {
+            id: self.chance.key(),
+            api_id: self.chance.public_id(),
+            ect_training_record_api_id: self.chance.public_id(),
+            mentor_training_record_api_id: self.chance.public_id(),
+            trn: Some(person.trn.clone()),
+            registered_name: Some(format!("{} {}", person.first_name, person.last_name)),
+            record_first_name: Some(person.first_name.clone()),
+            record_last_name: Some(person.last_name.clone()),
+            corrected_name: None,
+            record_induction_status: Some(person.induction_status),
+            record_induction_started_on: person.induction_started_on,
+            record_induction_completed_on: person.induction_completed_on,
+            record_qts_awarded_on: person.qts_awarded_on,
+            record_refreshed_at: Some(moment(self.as_of)),
+            record_answer: Some("ok"),
+            ect_first_became_eligible_for_training_at: None,
+            mentor_first_became_eligible_for_training_at: None,
+            ect_became_ineligible_for_funding_on: None,
+            mentor_became_ineligible_for_funding_on: None,
+            mentor_became_ineligible_for_funding_reason: None,
+            ect_payments_frozen_year: None,
+            mentor_payments_frozen_year: None,
+            created_at: moment(registered_on.min(self.as_of)),
+        };
+        change(&mut teacher);
+        let id = teacher.id;
+        self.rows.teachers.push(teacher);
+        id
+    }
+
+    /// An e-mail address that nobody else has.
+    pub fn address(&mut self, person: &BulkPerson, school: &School) -> String {
+        let name = format!(
+            "{}.{}",
+            names::slug(&person.first_name),
+            names::slug(&person.last_name)
+        );
+        let mut address = format!("{name}@{}", school.domain);
+        let mut number = 1;
+        while !self.addresses.insert(address.clone()) {
+            number += 1;
+            address = format!("{name}{number}@{}", school.domain);
+        }
+        address
+    }
+
+    fn next_trn(&mut self) -> String {
+        self.trns += 1;
+        format!("{:07}", CROWD_TRN + self.trns * TRN_STEP)
+    }
+}
+
+/// The moment of the day at which invented things happen.
+pub fn moment(day: Date) -> OffsetDateTime {
+    day.with_time(Time::from_hms(10, 30, 0).unwrap_or(Time::MIDNIGHT))
+        .assume_utc()
+}
