@@ -17,12 +17,13 @@ macro_rules! problem_codes {
 }
 
 pub mod http;
+pub mod journeys;
 pub mod schools;
 
 use super::ProblemCode;
 
 /// Every catalogue, in the order in which `/problems` lists them.
-static CATALOGUES: &[&[&ProblemCode]] = &[http::ALL, schools::ALL];
+static CATALOGUES: &[&[&ProblemCode]] = &[http::ALL, journeys::ALL, schools::ALL];
 
 /// Every code there is.
 pub fn all() -> impl Iterator<Item = &'static ProblemCode> {

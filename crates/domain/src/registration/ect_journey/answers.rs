@@ -100,7 +100,76 @@ pub struct Reuse {
     pub offer: ReuseOffer,
 }
 
+/// One answer, given to its step. Who it is about is answered by matching, not here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// The school's word on the name.
+    Details(Details),
+    /// Address of the ECT at this school.
+    Email(Email),
+    /// First day as an ECT at this school.
+    StartsOn(Date),
+    /// How much of a week.
+    WorkingPattern(WorkingPattern),
+    /// Whether the school wants what is offered.
+    Reuse(bool),
+    /// The appropriate body.
+    AppropriateBody(Uuid),
+    /// Who trains.
+    TrainingProgramme(TrainingProgramme),
+    /// The lead provider.
+    LeadProvider(Uuid),
+}
+
+impl Given {
+    /// The step that it answers.
+    #[must_use]
+    pub const fn step(&self) -> EctStep {
+        match self {
+            Self::Details(_) => EctStep::ConfirmDetails,
+            Self::Email(_) => EctStep::Email,
+            Self::StartsOn(_) => EctStep::StartDate,
+            Self::WorkingPattern(_) => EctStep::WorkingPattern,
+            Self::Reuse(_) => EctStep::ReuseChoices,
+            Self::AppropriateBody(_) => EctStep::AppropriateBody,
+            Self::TrainingProgramme(_) => EctStep::TrainingProgramme,
+            Self::LeadProvider(_) => EctStep::LeadProvider,
+        }
+    }
+}
+
 impl Answers {
+    /// These answers with one given anew. `offer` is what is offered for reuse now; without one that answer means nothing.
+    #[must_use]
+    pub fn with(mut self, given: &Given, offer: Option<ReuseOffer>) -> Self {
+        match given {
+            Given::Details(details) => self.details = Some(details.clone()),
+            Given::Email(email) => self.email = Some(email.clone()),
+            Given::StartsOn(day) => self.starts_on = Some(*day),
+            Given::WorkingPattern(pattern) => self.working_pattern = Some(*pattern),
+            Given::Reuse(accepted) => self.reuse = offer.map(|offer| Reuse { accepted: *accepted, offer }),
+            Given::AppropriateBody(id) => self.appropriate_body_id = Some(*id),
+            Given::TrainingProgramme(programme) => self.training_programme = Some(*programme),
+            Given::LeadProvider(id) => self.lead_provider_id = Some(*id),
+        }
+        self
+    }
+
+    /// These answers with another word on who it is. Everything else was said of somebody else and goes.
+    #[must_use]
+    pub fn identified(identity: Identity) -> Self {
+        Self { identity: Some(identity), ..Self::default() }
+    }
+
+    /// These answers with what the record says now.
+    #[must_use]
+    pub fn refreshed(mut self, outcome: MatchOutcome) -> Self {
+        if let Some(identity) = self.identity.as_mut() {
+            identity.outcome = outcome;
+        }
+        self
+    }
+
     /// The matched record, once the school is known to know the person.
     #[must_use]
     pub fn on_record(&self) -> Option<&OnRecord> {

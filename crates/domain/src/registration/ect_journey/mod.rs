@@ -12,7 +12,7 @@ pub mod step;
 pub mod summary;
 pub mod walk;
 
-pub use answers::{Answers, Details, Identity, MatchOutcome, OnRecord, RecordBlock, Reuse};
+pub use answers::{Answers, Details, Given, Identity, MatchOutcome, OnRecord, RecordBlock, Reuse};
 pub use complete::{PlanError, Programme, RegisterEct};
 pub use facts::Facts;
 pub use refusal::{Notice, Refusal, Stop};
