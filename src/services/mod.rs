@@ -1,8 +1,11 @@
 //! Use cases, one module per feature: load, decide by the rules of the domain, save and record the event, in one transaction.
 
+pub mod ect_registrations;
 pub mod ects;
 pub mod mentors;
 pub mod personas;
+pub mod registration_draft;
+pub mod registration_writes;
 pub mod schools;
 pub mod seed;
 

@@ -159,6 +159,15 @@ impl Problem {
         self
     }
 
+    /// How many seconds later it is worth trying again.
+    #[must_use]
+    pub fn retry_after(self, seconds: i64) -> Self {
+        self.header(
+            actix_web::http::header::RETRY_AFTER,
+            &seconds.max(1).to_string(),
+        )
+    }
+
     /// The code that names this refusal.
     #[must_use]
     pub fn code(&self) -> &'static ProblemCode {

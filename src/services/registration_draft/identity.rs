@@ -66,9 +66,24 @@ pub enum Attempt {
 ///
 /// # Errors
 /// 429 `match_attempts_exhausted`, alike for real and unknown TRNs.
-pub fn require_attempts_left(conn: &mut PgConnection, user: &SchoolUser, draft: &Draft, moment: Moment) -> Result<(), AppError> {
-    let failed = match_attempts::failed(conn, draft.row.id, &user.actor().id, draft.school.id, moment.today)?;
-    let failed = Attempts { in_draft: failed.in_draft, of_user: failed.of_user, of_school: failed.of_school };
+pub fn require_attempts_left(
+    conn: &mut PgConnection,
+    user: &SchoolUser,
+    draft: &Draft,
+    moment: Moment,
+) -> Result<(), AppError> {
+    let failed = match_attempts::failed(
+        conn,
+        draft.row.id,
+        &user.actor().id,
+        draft.school.id,
+        moment.today,
+    )?;
+    let failed = Attempts {
+        in_draft: failed.in_draft,
+        of_user: failed.of_user,
+        of_school: failed.of_school,
+    };
     let allowed = |limit| i64::from(draft.limits.of(limit));
     let allowed = Attempts {
         in_draft: allowed(PolicyLimit::MatchAttemptsPerDraft),
@@ -78,10 +93,13 @@ pub fn require_attempts_left(conn: &mut PgConnection, user: &SchoolUser, draft: 
     if !are_exhausted(failed, allowed) {
         return Ok(());
     }
-    let tomorrow = moment.drafts.replace_time(Time::MIDNIGHT).saturating_add(time::Duration::DAY);
-    let wait = (tomorrow - moment.drafts).whole_seconds().max(1);
+    let tomorrow = moment
+        .drafts
+        .replace_time(Time::MIDNIGHT)
+        .saturating_add(time::Duration::DAY);
+    let wait = (tomorrow - moment.drafts).whole_seconds();
     Err(Problem::new(&codes::journeys::MATCH_ATTEMPTS_EXHAUSTED)
-        .header(actix_http::header::RETRY_AFTER, &wait.to_string())
+        .retry_after(wait)
         .into())
 }
 
@@ -104,12 +122,24 @@ pub fn settle(
     let id: Uuid = ids::new_key();
     match_attempts::insert(
         conn,
-        &NewAttempt { id, draft_id: draft.row.id, school_id: draft.school.id, user_id: &user_id, attempted_on: moment.today, succeeded },
+        &NewAttempt {
+            id,
+            draft_id: draft.row.id,
+            school_id: draft.school.id,
+            user_id: &user_id,
+            attempted_on: moment.today,
+            succeeded,
+        },
     )?;
     let failed = || {
-        Event::new("registration_match_failed", moment.today, "registration.drafts", draft.row.id)
-            .school(draft.school.id)
-            .after(json!({ "step": step.as_str() }))
+        Event::new(
+            "registration_match_failed",
+            moment.today,
+            "registration.drafts",
+            draft.row.id,
+        )
+        .school(draft.school.id)
+        .after(json!({ "step": step.as_str() }))
     };
     Ok((!succeeded).then(failed))
 }

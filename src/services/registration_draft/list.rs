@@ -34,7 +34,9 @@ pub async fn list(
     desk.db
         .read("registration_draft.list", move |conn| {
             let school = schools::access::readable(conn, urn, moment.today)?;
-            let trace_days = i64::from(contract_periods::limits_on(conn, moment.today)?.of(PolicyLimit::DraftTraceDays));
+            let trace_days = i64::from(
+                contract_periods::limits_on(conn, moment.today)?.of(PolicyLimit::DraftTraceDays),
+            );
             let (after, before) = match position {
                 Position::Start => (None, None),
                 Position::After(key) => (Some(key), None),
@@ -51,9 +53,15 @@ pub async fn list(
             };
             let listed = |row: DraftRow| {
                 let left = remains(row.expires_at, trace_days, moment.drafts);
-                ListedDraft { status: status_of(&row, left), row }
+                ListedDraft {
+                    status: status_of(&row, left),
+                    row,
+                }
             };
-            Ok(drafts::page(conn, &query)?.into_iter().map(listed).collect())
+            Ok(drafts::page(conn, &query)?
+                .into_iter()
+                .map(listed)
+                .collect())
         })
         .await
 }

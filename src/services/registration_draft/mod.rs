@@ -60,8 +60,16 @@ impl Moment {
     #[must_use]
     pub fn of(clock: &Clock, day: BusinessDay) -> Self {
         let now = clock.now();
-        let drafts = if day.moved { now.replace_date(day.today) } else { now };
-        Self { today: day.today, now, drafts }
+        let drafts = if day.moved {
+            now.replace_date(day.today)
+        } else {
+            now
+        };
+        Self {
+            today: day.today,
+            now,
+            drafts,
+        }
     }
 }
 
@@ -108,7 +116,9 @@ impl Draft {
     /// When they are not in the form of the journey, which would be a defect.
     pub fn answers<A: DeserializeOwned + Default>(&self) -> Result<A, AppError> {
         match self.remains {
-            Remains::Everything => serde_json::from_value(self.row.answers.clone()).map_err(AppError::internal),
+            Remains::Everything => {
+                serde_json::from_value(self.row.answers.clone()).map_err(AppError::internal)
+            }
             Remains::Trace | Remains::Nothing => Ok(A::default()),
         }
     }
@@ -132,9 +142,9 @@ impl Draft {
     pub fn require_unexpired(&self) -> Result<(), AppError> {
         match self.remains {
             Remains::Everything => Ok(()),
-            Remains::Trace | Remains::Nothing => {
-                Err(Problem::new(&codes::journeys::DRAFT_EXPIRED).param("expired_at", self.row.expires_at.date()).into())
-            }
+            Remains::Trace | Remains::Nothing => Err(Problem::new(&codes::journeys::DRAFT_EXPIRED)
+                .param("expired_at", self.row.expires_at.date())
+                .into()),
         }
     }
 }
@@ -168,16 +178,33 @@ pub fn begin<A: Serialize>(
             created_at: moment.now,
         },
     )?;
-    let event = Event::new("registration_draft_begun", moment.today, "registration.drafts", row.id).school(school.id);
+    let event = Event::new(
+        "registration_draft_begun",
+        moment.today,
+        "registration.drafts",
+        row.id,
+    )
+    .school(school.id);
     events::record(conn, &user.actor(), &[event])?;
-    Ok(Draft { row, school, limits, remains: Remains::Everything })
+    Ok(Draft {
+        row,
+        school,
+        limits,
+        remains: Remains::Everything,
+    })
 }
 
 /// The caller's draft, or what is left of it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is not there, is another school's, or nothing is left of it.
-pub fn find(conn: &mut PgConnection, user: &SchoolUser, id: Uuid, journey: Journey, moment: Moment) -> Result<Draft, AppError> {
+pub fn find(
+    conn: &mut PgConnection,
+    user: &SchoolUser,
+    id: Uuid,
+    journey: Journey,
+    moment: Moment,
+) -> Result<Draft, AppError> {
     let row = drafts::find(conn, id, schools::number(user.urn), journey)?;
     complete(conn, row, moment)
 }
@@ -186,7 +213,13 @@ pub fn find(conn: &mut PgConnection, user: &SchoolUser, id: Uuid, journey: Journ
 ///
 /// # Errors
 /// As [`find`].
-pub fn lock(conn: &mut PgConnection, user: &SchoolUser, id: Uuid, journey: Journey, moment: Moment) -> Result<Draft, AppError> {
+pub fn lock(
+    conn: &mut PgConnection,
+    user: &SchoolUser,
+    id: Uuid,
+    journey: Journey,
+    moment: Moment,
+) -> Result<Draft, AppError> {
     let row = drafts::lock(conn, id, schools::number(user.urn), journey)?;
     complete(conn, row, moment)
 }
@@ -212,12 +245,21 @@ pub fn lock_for_change(
 fn complete(conn: &mut PgConnection, row: DraftRow, moment: Moment) -> Result<Draft, AppError> {
     let limits = contract_periods::limits_on(conn, moment.today)?;
     let trace_days = i64::from(limits.of(PolicyLimit::DraftTraceDays));
-    let left = if row.submitted_at.is_some() { Remains::Everything } else { remains(row.expires_at, trace_days, moment.drafts) };
+    let left = if row.submitted_at.is_some() {
+        Remains::Everything
+    } else {
+        remains(row.expires_at, trace_days, moment.drafts)
+    };
     if left == Remains::Nothing {
         return Err(AppError::NotFound);
     }
     let school = school_facts::find(conn, row.school_id)?;
-    Ok(Draft { row, school, limits, remains: left })
+    Ok(Draft {
+        row,
+        school,
+        limits,
+        remains: left,
+    })
 }
 
 /// Stores changed answers and prolongs the draft's life.
@@ -235,7 +277,12 @@ pub fn save<A: Serialize>(
     if let (Some(object), Some(stop)) = (stored.as_object_mut(), stop) {
         object.insert(STOPPED.to_owned(), Value::from(stop));
     }
-    let row = drafts::save(conn, draft.row.id, &stored, end_of_life(&draft.limits, moment))?;
+    let row = drafts::save(
+        conn,
+        draft.row.id,
+        &stored,
+        end_of_life(&draft.limits, moment),
+    )?;
     Ok(Draft { row, ..draft })
 }
 
@@ -243,7 +290,12 @@ pub fn save<A: Serialize>(
 ///
 /// # Errors
 /// Those of the database.
-pub fn close<R: Serialize>(conn: &mut PgConnection, draft: Draft, result: &R, moment: Moment) -> Result<Draft, AppError> {
+pub fn close<R: Serialize>(
+    conn: &mut PgConnection,
+    draft: Draft,
+    result: &R,
+    moment: Moment,
+) -> Result<Draft, AppError> {
     let stored = serde_json::to_value(result).map_err(AppError::internal)?;
     let row = drafts::submit(conn, draft.row.id, &stored, moment.now)?;
     Ok(Draft { row, ..draft })
@@ -253,7 +305,12 @@ pub fn close<R: Serialize>(conn: &mut PgConnection, draft: Draft, result: &R, mo
 ///
 /// # Errors
 /// As [`find`]; 409 when it was submitted.
-pub async fn abandon(desk: &Desk, user: SchoolUser, id: Uuid, journey: Journey) -> Result<(), AppError> {
+pub async fn abandon(
+    desk: &Desk,
+    user: SchoolUser,
+    id: Uuid,
+    journey: Journey,
+) -> Result<(), AppError> {
     let moment = desk.moment;
     desk.db
         .tx("registration_draft.abandon", move |conn| {
@@ -262,7 +319,13 @@ pub async fn abandon(desk: &Desk, user: SchoolUser, id: Uuid, journey: Journey) 
                 return Err(Problem::new(&codes::journeys::ALREADY_SUBMITTED).into());
             }
             drafts::delete(conn, id)?;
-            let event = Event::new("registration_draft_abandoned", moment.today, "registration.drafts", id).school(draft.school.id);
+            let event = Event::new(
+                "registration_draft_abandoned",
+                moment.today,
+                "registration.drafts",
+                id,
+            )
+            .school(draft.school.id);
             Ok(events::record(conn, &user.actor(), &[event])?)
         })
         .await
@@ -271,9 +334,14 @@ pub async fn abandon(desk: &Desk, user: SchoolUser, id: Uuid, journey: Journey) 
 /// The event of an answered step: which one, never what was answered.
 #[must_use]
 pub fn answered<S: TextEnum>(draft: &Draft, step: S, today: Date) -> Event {
-    Event::new("registration_draft_answered", today, "registration.drafts", draft.row.id)
-        .school(draft.school.id)
-        .after(serde_json::json!({ "step": step.as_str() }))
+    Event::new(
+        "registration_draft_answered",
+        today,
+        "registration.drafts",
+        draft.row.id,
+    )
+    .school(draft.school.id)
+    .after(serde_json::json!({ "step": step.as_str() }))
 }
 
 /// The refusal of a step out of order.
@@ -286,5 +354,7 @@ pub fn not_available<S: TextEnum>(step: S, next: Option<S>) -> AppError {
 }
 
 fn end_of_life(limits: &Limits, moment: Moment) -> OffsetDateTime {
-    moment.drafts.saturating_add(Duration::minutes(i64::from(limits.of(PolicyLimit::DraftLifeMinutes))))
+    moment.drafts.saturating_add(Duration::minutes(i64::from(
+        limits.of(PolicyLimit::DraftLifeMinutes),
+    )))
 }

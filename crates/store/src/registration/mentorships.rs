@@ -1,7 +1,10 @@
 //! Mentorships (`registration.md` 2.6).
 
-use db_schema::registration::{ect_at_school_periods, mentorship_periods};
+use db_schema::registration::{
+    ect_at_school_periods, mentor_at_school_periods, mentorship_periods,
+};
 use diesel::prelude::*;
+use domain::Period;
 use domain::registration::change::MentorshipKey;
 use domain::registration::placement::MentorshipFacts;
 use time::Date;
@@ -46,6 +49,48 @@ pub fn of_mentee(
             },
         )
         .collect()
+}
+
+/// Starts a mentorship.
+///
+/// # Errors
+/// [`StoreError::Constraint`] when the mentee has another mentor on one of the days, or it lies outside a placement.
+pub fn insert(
+    connection: &mut PgConnection,
+    ect_placement_id: Uuid,
+    mentor_placement_id: Uuid,
+    days: Period,
+) -> Result<Uuid, StoreError> {
+    Ok(diesel::insert_into(mentorship_periods::table)
+        .values((
+            mentorship_periods::id.eq(Uuid::now_v7()),
+            mentorship_periods::ect_at_school_period_id.eq(ect_placement_id),
+            mentorship_periods::mentor_at_school_period_id.eq(mentor_placement_id),
+            mentorship_periods::started_on.eq(days.started_on()),
+            mentorship_periods::finished_on.eq(days.finished_on()),
+        ))
+        .returning(mentorship_periods::id)
+        .get_result(connection)?)
+}
+
+/// The people of a mentorship: the mentee and the mentor.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when one of the placements does not exist.
+pub fn people(
+    connection: &mut PgConnection,
+    ect_placement_id: Uuid,
+    mentor_placement_id: Uuid,
+) -> Result<(Uuid, Uuid), StoreError> {
+    let mentee = ect_at_school_periods::table
+        .find(ect_placement_id)
+        .select(ect_at_school_periods::teacher_id)
+        .first(connection)?;
+    let mentor = mentor_at_school_periods::table
+        .find(mentor_placement_id)
+        .select(mentor_at_school_periods::teacher_id)
+        .first(connection)?;
+    Ok((mentee, mentor))
 }
 
 /// Ends a mentorship on the day.

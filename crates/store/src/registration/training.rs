@@ -1,6 +1,6 @@
 //! Training periods (`registration.md` 2.6).
 
-use db_schema::registration::{active_lead_providers, training_periods};
+use db_schema::registration::{active_lead_providers, declarations, training_periods};
 use diesel::prelude::*;
 use diesel::sql_types::{
     Array, Bool, Date as SqlDate, Integer, Nullable, Text as SqlText, Uuid as SqlUuid,
@@ -8,7 +8,9 @@ use diesel::sql_types::{
 use domain::Period;
 use domain::registration::change::{PlacementKey, TrainingKey};
 use domain::registration::placement::{DeclarationFacts, TrainingFacts};
-use domain::registration::vocabulary::{Role, ScheduleIdentifier, TrainingProgramme};
+use domain::registration::vocabulary::{
+    PaymentStatus, Role, ScheduleIdentifier, TrainingProgramme,
+};
 use time::Date;
 use uuid::Uuid;
 
@@ -291,6 +293,28 @@ pub fn confirm(
         .set(training_periods::school_partnership_id.eq(school_partnership_id))
         .returning(training_periods::teacher_id)
         .get_result(connection)?)
+}
+
+/// Makes payable what was declared for the teacher in the role while eligibility was not known (`registration.md` 7.6). Says which
+/// declarations.
+///
+/// # Errors
+/// [`StoreError`] as any update.
+pub fn make_declarations_eligible(
+    connection: &mut PgConnection,
+    teacher_id: Uuid,
+    role: Role,
+) -> Result<Vec<Uuid>, StoreError> {
+    let trainings = training_periods::table
+        .filter(training_periods::teacher_id.eq(teacher_id))
+        .filter(training_periods::role.eq(role.as_str()))
+        .select(training_periods::id);
+    Ok(diesel::update(declarations::table)
+        .filter(declarations::training_period_id.eq_any(trainings))
+        .filter(declarations::payment_status.eq(PaymentStatus::NoPayment.as_str()))
+        .set(declarations::payment_status.eq(PaymentStatus::Eligible.as_str()))
+        .returning(declarations::id)
+        .get_results(connection)?)
 }
 
 /// The lead provider's contract for the contract period.

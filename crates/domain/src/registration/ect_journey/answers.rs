@@ -147,7 +147,12 @@ impl Answers {
             Given::Email(email) => self.email = Some(email.clone()),
             Given::StartsOn(day) => self.starts_on = Some(*day),
             Given::WorkingPattern(pattern) => self.working_pattern = Some(*pattern),
-            Given::Reuse(accepted) => self.reuse = offer.map(|offer| Reuse { accepted: *accepted, offer }),
+            Given::Reuse(accepted) => {
+                self.reuse = offer.map(|offer| Reuse {
+                    accepted: *accepted,
+                    offer,
+                })
+            }
             Given::AppropriateBody(id) => self.appropriate_body_id = Some(*id),
             Given::TrainingProgramme(programme) => self.training_programme = Some(*programme),
             Given::LeadProvider(id) => self.lead_provider_id = Some(*id),
@@ -158,7 +163,10 @@ impl Answers {
     /// These answers with another word on who it is. Everything else was said of somebody else and goes.
     #[must_use]
     pub fn identified(identity: Identity) -> Self {
-        Self { identity: Some(identity), ..Self::default() }
+        Self {
+            identity: Some(identity),
+            ..Self::default()
+        }
     }
 
     /// These answers with what the record says now.
