@@ -10,7 +10,7 @@ use crate::{
     platform::{
         app::{AppState, build_app},
         clock::Clock,
-        config::{Config, RecordSource},
+        config::Config,
         db::{Db, Limits},
         migrations,
         shutdown::signalled,
@@ -101,9 +101,6 @@ fn start_jobs(state: &AppState) -> Option<Background> {
         db: state.db.clone(),
         clock: state.clock.clone(),
     };
-    if matches!(state.config.record, RecordSource::Remote { .. }) {
-        tracing::warn!("RECORD=remote: there is no client for outbox entries yet");
-    }
-    let (stop, work) = Runner::new(context, JOBS, None).start();
+    let (stop, work) = Runner::new(context, JOBS, state.deliver.clone()).start();
     Some((stop, actix_web::rt::spawn(work)))
 }

@@ -6,7 +6,10 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::JobContext;
-use crate::platform::{error::AppError, telemetry::metrics};
+use crate::{
+    platform::{error::AppError, telemetry::metrics},
+    ports::teaching_record::{Delivery, Remote},
+};
 
 /// Entries taken at once by one instance.
 const BATCH: i64 = 20;
@@ -18,8 +21,13 @@ const LONGEST_RETRY: Duration = Duration::hours(1);
 /// Why a delivery did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undelivered {
-    /// It may succeed later: no answer, too many requests, a fault over there. Text without personal data, for operators.
-    ForNow(String),
+    /// It may succeed later: no answer, too many requests, a fault over there.
+    ForNow {
+        /// What happened, for operators; no personal data.
+        reason: String,
+        /// The receiver asked not to be tried again sooner.
+        not_before: Duration,
+    },
     /// It never will as it stands: the receiver understood and refused. Somebody must look at it; it stays in the table.
     Refused(String),
 }
@@ -31,6 +39,28 @@ pub type Attempt<'a> = std::pin::Pin<Box<dyn Future<Output = Result<(), Undelive
 pub trait Deliver: Send + Sync {
     /// One attempt, within a time limit of its own.
     fn deliver<'a>(&'a self, entry: &'a Entry) -> Attempt<'a>;
+}
+
+/// The one kind of entry so far goes to the remote teaching record.
+impl Deliver for Remote {
+    fn deliver<'a>(&'a self, entry: &'a Entry) -> Attempt<'a> {
+        Box::pin(async {
+            if entry.kind != outbox::RECORD_WRITE {
+                return Err(Undelivered::Refused(format!(
+                    "no receiver for the kind {}",
+                    entry.kind
+                )));
+            }
+            match Self::deliver(self, entry.id, &entry.payload).await {
+                Delivery::Delivered => Ok(()),
+                Delivery::RetryAfter(pause, reason) => {
+                    let not_before = Duration::try_from(pause).unwrap_or(LONGEST_RETRY);
+                    Err(Undelivered::ForNow { reason, not_before })
+                }
+                Delivery::Abandoned(reason) => Err(Undelivered::Refused(reason)),
+            }
+        })
+    }
 }
 
 /// Takes the due entries and tries each once; says whether there were any.
@@ -72,10 +102,15 @@ fn judge(entry: &Entry, result: Result<(), Undelivered>, now: OffsetDateTime) ->
             metrics::outbox_delivery(kind(), "delivered");
             Outcome::Delivered
         }
-        Err(Undelivered::ForNow(reason)) => {
-            tracing::warn!(outbox.entry = %entry.id, outbox.attempts = entry.attempts + 1, outbox.reason = reason, "not delivered, will be tried again");
+        Err(Undelivered::ForNow { reason, not_before }) => {
+            tracing::warn!(
+                outbox.entry = %entry.id,
+                outbox.attempts = entry.attempts + 1,
+                outbox.reason = reason,
+                "not delivered, will be tried again"
+            );
             metrics::outbox_delivery(kind(), "retried");
-            Outcome::RetryAt(now + pause_after(entry.attempts), reason)
+            Outcome::RetryAt(now + pause_after(entry.attempts).max(not_before), reason)
         }
         Err(Undelivered::Refused(reason)) => {
             tracing::error!(outbox.entry = %entry.id, outbox.reason = reason, "refused by the receiver; somebody must look at it");

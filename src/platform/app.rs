@@ -29,6 +29,7 @@ use super::{
 use crate::{
     api,
     clients::trs::TrsClient,
+    jobs::outbox::Deliver,
     ports::teaching_record::{InProcess, Remote, TeachingRecord},
 };
 
@@ -49,6 +50,8 @@ pub struct AppState {
     pub rate_limiter: RateLimiter,
     /// The teaching record, in this database or elsewhere (decision 1).
     pub record: Arc<dyn TeachingRecord>,
+    /// Where outbox entries go; absent when the record is in this database and there are none.
+    pub deliver: Option<Arc<dyn Deliver>>,
     /// Whether this instance is about to stop.
     pub draining: Draining,
     /// What is served.
@@ -71,13 +74,15 @@ impl AppState {
         let keys = Keys::derive(&config.root_key);
         let authenticator = Authenticator::new(&config, db.clone(), clock.clone())?;
         let rate_limiter = RateLimiter::new(config.rate_limit);
-        let record: Arc<dyn TeachingRecord> = match &config.record {
-            RecordSource::InProcess => Arc::new(InProcess::new(db.clone())),
-            RecordSource::Remote { url, key, timeout } => {
-                let client = TrsClient::new(url.clone(), key.clone(), *timeout)?;
-                Arc::new(Remote::new(client))
-            }
-        };
+        let (record, deliver): (Arc<dyn TeachingRecord>, Option<Arc<dyn Deliver>>) =
+            match &config.record {
+                RecordSource::InProcess => (Arc::new(InProcess::new(db.clone())), None),
+                RecordSource::Remote { url, key, timeout } => {
+                    let client = TrsClient::new(url.clone(), key.clone(), *timeout)?;
+                    let remote = Arc::new(Remote::new(client));
+                    (Arc::clone(&remote) as Arc<dyn TeachingRecord>, Some(remote))
+                }
+            };
         Ok(Self {
             config: Arc::new(config),
             db,
@@ -86,6 +91,7 @@ impl AppState {
             authenticator,
             rate_limiter,
             record,
+            deliver,
             draining: Draining::default(),
             contracts: api::contracts(),
         })

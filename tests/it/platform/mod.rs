@@ -1,6 +1,9 @@
 mod auth;
 mod conditional;
 mod config;
+mod health;
 mod idempotency;
+mod observation;
 mod problems;
+mod rate_limits;
 mod requests;

@@ -23,7 +23,7 @@ use time::{OffsetDateTime, macros::datetime};
 use super::{
     client::Call,
     database::{self, TestDb},
-    probe,
+    logs, probe,
 };
 
 /// The instant at which tests take place unless they say otherwise: a Tuesday in term.
@@ -85,6 +85,7 @@ impl TestApp {
 
     /// Serves a state that the test made itself; the database, when it has one of its own, lives as long as the application.
     pub async fn start(state: AppState, database: Option<Rc<TestDb>>) -> Self {
+        logs::capture();
         let clock = state.clock.clone();
         let service = Rc::new(init_service(build_app(state.clone())).await);
         let handler: Handler = Rc::new(move |request| {

@@ -6,6 +6,7 @@ pub mod client;
 pub mod contract;
 pub mod database;
 pub mod issuer;
+pub mod logs;
 pub mod probe;
 mod smoke;
 pub mod tokens;
