@@ -7,7 +7,7 @@ use teacher_record::platform::{
     rate_limit::RateLimiter,
 };
 
-use crate::support::{Answer, TestApp, a};
+use crate::support::{TestApp, a, client::Answer};
 
 const LIMITS: [(&str, &str); 3] = [
     ("RATE_LIMIT", "on"),
