@@ -100,6 +100,7 @@ fn start_jobs(state: &AppState) -> Option<Background> {
     let context = JobContext {
         db: state.db.clone(),
         clock: state.clock.clone(),
+        record: Arc::clone(&state.record),
     };
     let (stop, work) = Runner::new(context, JOBS, state.deliver.clone()).start();
     Some((stop, actix_web::rt::spawn(work)))

@@ -12,11 +12,13 @@ mod purge;
 pub mod runner;
 pub mod schedule;
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 use time::Duration;
 
 use crate::platform::{clock::Clock, db::Db, error::AppError};
+use crate::ports::teaching_record::TeachingRecord;
+use crate::services::record_refresh;
 
 pub use self::{
     runner::{Runner, Stop},
@@ -30,6 +32,8 @@ pub struct JobContext {
     pub db: Db,
     /// The real time: jobs are never moved by the date header (decision 51).
     pub clock: Clock,
+    /// The teaching record, in this database or elsewhere.
+    pub record: Arc<dyn TeachingRecord>,
 }
 
 /// The outcome of a run that is on its way.
@@ -58,4 +62,17 @@ pub static JOBS: &[Job] = &[
         schedule: Schedule::Every(Duration::minutes(15)),
         run: |context| Box::pin(purge::expired(context)),
     },
+    Job {
+        name: "refresh_records",
+        schedule: Schedule::Every(Duration::minutes(1)),
+        run: |context| Box::pin(refresh_records(context)),
+    },
 ];
+
+/// Asks a record that is elsewhere again; ours tells every change by itself.
+async fn refresh_records(context: JobContext) -> Result<(), AppError> {
+    if context.record.tells_changes() {
+        return Ok(());
+    }
+    record_refresh::refresh_portion(&context.db, &context.clock, &context.record).await
+}

@@ -31,6 +31,7 @@ use crate::{
     clients::trs::TrsClient,
     jobs::outbox::Deliver,
     ports::teaching_record::{InProcess, Remote, TeachingRecord},
+    services::record_refresh::RefreshRegistration,
 };
 
 /// What the process holds; made once at start, cloned cheaply into every worker.
@@ -74,15 +75,19 @@ impl AppState {
         let keys = Keys::derive(&config.root_key);
         let authenticator = Authenticator::new(&config, db.clone(), clock.clone())?;
         let rate_limiter = RateLimiter::new(config.rate_limit);
-        let (record, deliver): (Arc<dyn TeachingRecord>, Option<Arc<dyn Deliver>>) =
-            match &config.record {
-                RecordSource::InProcess => (Arc::new(InProcess::new(db.clone())), None),
-                RecordSource::Remote { url, key, timeout } => {
-                    let client = TrsClient::new(url.clone(), key.clone(), *timeout)?;
-                    let remote = Arc::new(Remote::new(client));
-                    (Arc::clone(&remote) as Arc<dyn TeachingRecord>, Some(remote))
-                }
-            };
+        let (record, deliver): (Arc<dyn TeachingRecord>, Option<Arc<dyn Deliver>>) = match &config
+            .record
+        {
+            RecordSource::InProcess => {
+                let ours = InProcess::new(db.clone(), clock.clone(), Arc::new(RefreshRegistration));
+                (Arc::new(ours), None)
+            }
+            RecordSource::Remote { url, key, timeout } => {
+                let client = TrsClient::new(url.clone(), key.clone(), *timeout)?;
+                let remote = Arc::new(Remote::new(client));
+                (Arc::clone(&remote) as Arc<dyn TeachingRecord>, Some(remote))
+            }
+        };
         Ok(Self {
             config: Arc::new(config),
             db,

@@ -129,6 +129,11 @@ pub trait TeachingRecord: Send + Sync {
         earlier: &RecordAnswer,
     ) -> Result<RecordAnswer, StoreError>;
 
+    /// Whether changes of the record come through [`RecordChanged`](super::record_changed::RecordChanged); if not, registration has to ask again.
+    fn tells_changes(&self) -> bool {
+        false
+    }
+
     /// Sets the induction status in the caller's transaction, with the event of the record's own history if the record is ours (decision 2).
     ///
     /// # Errors

@@ -4,6 +4,7 @@ pub mod ect_registrations;
 pub mod ects;
 pub mod mentors;
 pub mod personas;
+pub mod record_refresh;
 pub mod registration_draft;
 pub mod registration_writes;
 pub mod schools;

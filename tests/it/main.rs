@@ -7,5 +7,6 @@
 
 mod jobs;
 mod platform;
+mod ports;
 mod store;
 mod support;

@@ -1,6 +1,6 @@
 //! The record in this database.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use diesel::PgConnection;
 use domain::ni_number::NiNumber;
@@ -10,26 +10,29 @@ use domain::trn::Trn;
 use serde_json::json;
 use store::StoreError;
 use store::events::{self, Event, EventActor};
-use store::record::persons::{self, PersonRow};
+use store::record::persons::{self, Hold, PersonRow};
 use time::Date;
 
 use super::{
     InductionWrite, Pending, RecordAnswer, RecordFacts, RecordStanding, RecordUnavailable,
     TeachingRecord,
 };
-use crate::platform::db::Db;
+use crate::platform::{clock::Clock, db::Db};
+use crate::ports::record_changed::RecordChanged;
 
 /// Answers from the `record` schema of the service's own database.
 #[derive(Clone)]
 pub struct InProcess {
     db: Db,
+    clock: Clock,
+    changed: Arc<dyn RecordChanged>,
 }
 
 impl InProcess {
-    /// A port to the record in `db`.
+    /// A port to the record in `db`; every change of the record is told to `changed` in its own transaction.
     #[must_use]
-    pub fn new(db: Db) -> Self {
-        Self { db }
+    pub fn new(db: Db, clock: Clock, changed: Arc<dyn RecordChanged>) -> Self {
+        Self { db, clock, changed }
     }
 }
 
@@ -56,7 +59,15 @@ impl TeachingRecord for InProcess {
         trn: &Trn,
         _earlier: &RecordAnswer,
     ) -> Result<RecordAnswer, StoreError> {
-        Ok(answer(persons::find_by_trn_and_hold(connection, trn)?))
+        Ok(answer(persons::find_by_trn_and_hold(
+            connection,
+            trn,
+            Hold::AgainstChange,
+        )?))
+    }
+
+    fn tells_changes(&self) -> bool {
+        true
     }
 
     fn write_induction(
@@ -67,7 +78,8 @@ impl TeachingRecord for InProcess {
         induction: InductionWrite,
         today: Date,
     ) -> Result<(), StoreError> {
-        let before = persons::find_by_trn_and_hold(connection, trn)?.ok_or(StoreError::NotFound)?;
+        let before = persons::find_by_trn_and_hold(connection, trn, Hold::ForChange)?
+            .ok_or(StoreError::NotFound)?;
         let person = persons::save_induction(
             connection,
             trn,
@@ -91,7 +103,10 @@ impl TeachingRecord for InProcess {
             "induction_started_on": induction.started_on.map(|day| day.to_string()),
             "induction_completed_on": induction.completed_on.map(|day| day.to_string()),
         }));
-        events::record(connection, actor, &[event])
+        events::record(connection, actor, &[event])?;
+        let now = answer(persons::find_by_trn(connection, trn)?);
+        self.changed
+            .record_changed(connection, actor, trn, &now, today, self.clock.now())
     }
 }
 

@@ -14,6 +14,7 @@ pub mod mentor_status;
 pub mod mentorship;
 pub mod name_difference;
 pub mod placement;
+pub mod record_refresh;
 pub mod reuse;
 pub mod schedule;
 pub mod selection;

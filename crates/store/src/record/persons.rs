@@ -106,15 +106,29 @@ pub fn find_by_trn(
         .optional()?)
 }
 
-/// As [`find_by_trn`], with the person's row locked against changes until the transaction ends.
+/// What a transaction holds a person for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// To act upon what is read: others may read, nobody changes it before the transaction ends.
+    AgainstChange,
+    /// To change it. Taken at once, because two transactions that both share a row cannot both go on to change it.
+    ForChange,
+}
+
+/// As [`find_by_trn`], with the person's row held until the transaction ends.
 ///
 /// # Errors
 /// [`StoreError`] as any query; an unknown TRN is `None`.
 pub fn find_by_trn_and_hold(
     connection: &mut PgConnection,
     trn: &Trn,
+    hold: Hold,
 ) -> Result<Option<PersonRow>, StoreError> {
-    let held = format!("{FIND_BY_TRN} FOR SHARE OF p");
+    let lock = match hold {
+        Hold::AgainstChange => "FOR SHARE OF p",
+        Hold::ForChange => "FOR NO KEY UPDATE OF p",
+    };
+    let held = format!("{FIND_BY_TRN} {lock}");
     Ok(diesel::sql_query(held)
         .bind::<SqlText, _>(trn.as_str())
         .get_result(connection)

@@ -1,0 +1,3 @@
+//! What the contexts tell each other (decision 1).
+
+mod record_changed;
