@@ -68,6 +68,7 @@ fn runner(app: &TestApp, receiver: &Arc<Receiver>) -> Runner {
     let context = JobContext {
         db: app.state.db.clone(),
         clock: app.clock.clone(),
+        record: std::sync::Arc::clone(&app.state.record),
     };
     Runner::new(context, &[], Some(Arc::clone(receiver) as Arc<dyn Deliver>))
 }

@@ -20,6 +20,7 @@ async fn run_all(app: &TestApp) {
     let context = JobContext {
         db: app.state.db.clone(),
         clock: app.clock.clone(),
+        record: std::sync::Arc::clone(&app.state.record),
     };
     let runner = Runner::new(context, JOBS, None);
     while runner.run_due_job().await.expect("no failure") {}

@@ -17,6 +17,7 @@ fn runner(app: &TestApp, jobs: &'static [Job]) -> Runner {
     let context = JobContext {
         db: app.state.db.clone(),
         clock: app.clock.clone(),
+        record: std::sync::Arc::clone(&app.state.record),
     };
     Runner::new(context, jobs, None)
 }
