@@ -5,6 +5,7 @@ pub mod ects;
 pub mod mentors;
 pub mod personas;
 pub mod record_refresh;
+pub mod publication;
 pub mod registration_draft;
 pub mod registration_writes;
 pub mod schools;

@@ -6,8 +6,10 @@ pub mod bulk;
 pub mod error;
 pub mod events;
 pub mod platform;
+pub mod publication;
 pub mod record;
 pub mod registration;
+pub mod statement;
 pub mod text;
 
 pub use error::StoreError;

@@ -1,0 +1,2 @@
+DROP FUNCTION publication.pass_gate;
+DROP FUNCTION publication.close_gate;

@@ -1,0 +1,176 @@
+//! What lead providers may read is kept ready-made (decision 45). This module decides when a row is rendered, what a change means for its
+//! timestamp and position, and reads the rows; rendering itself is `domain::lead_provider`, the SQL is `store::publication`.
+//!
+//! ```text
+//! any write ── triggers ──> render_due ──> refresh (end of the same transaction, at most INLINE_LIMIT rows)
+//!                                     └──> render_waiting (job runner, in portions)
+//! midnight in London ─────> render_outdated        new release ──> render_outgrown        operator ──> rebuild, verify
+//! ```
+
+mod change;
+mod page_memory;
+mod read;
+mod render;
+mod verify;
+
+use std::sync::Arc;
+
+use diesel::PgConnection;
+use domain::lead_provider::RENDER_VERSION;
+use store::publication::due;
+use time::Date;
+
+use self::change::Cause;
+use crate::platform::{
+    clock::Clock,
+    db::{BeforeCommit, Db},
+    error::AppError,
+};
+
+pub use self::{
+    page_memory::PageMemory,
+    read::{Answer, Content, Start, Wanted, find, list},
+    verify::{Finding, Flaw, Report, verify},
+};
+
+/// Most people that a transaction renders itself; more are left to the job runner (rule 5).
+pub const INLINE_LIMIT: i64 = 500;
+/// People in one portion of the job runner.
+const PORTION: i64 = 500;
+
+/// The hook that ends every writing transaction (rule 2).
+///
+/// Rows are made for the real business day: a request that moved its date stores nothing that depends on it (rule 6).
+#[must_use]
+pub fn before_commit(clock: Clock) -> BeforeCommit {
+    Arc::new(move |conn| refresh(conn, clock.today()))
+}
+
+/// Renders what this transaction changed. One look-up when that is nothing; must be the last work of the transaction, because nothing may be
+/// locked behind the gate.
+///
+/// # Errors
+/// [`AppError`] as any write.
+pub fn refresh(conn: &mut PgConnection, today: Date) -> Result<(), AppError> {
+    let beyond = INLINE_LIMIT.saturating_add(1);
+    let noted = due::noted_here(conn, beyond)?;
+    if noted.is_empty() || too_many(&noted) || noted.iter().any(|key| key.kind == due::EVERYTHING) {
+        return Ok(());
+    }
+    due::close_gate(conn)?;
+    let people = due::affected_here(conn, beyond)?;
+    if too_many(&people) {
+        return Ok(());
+    }
+    due::clear_here(conn)?;
+    render::people(conn, &people, today, Cause::Change)
+}
+
+fn too_many<T>(found: &[T]) -> bool {
+    i64::try_from(found.len()).is_ok_and(|count| count > INLINE_LIMIT)
+}
+
+/// Job: renders what is due and was left over, portion by portion. Returns how many people it rendered.
+///
+/// # Errors
+/// [`AppError`] as any write; portions done before stay done.
+pub async fn render_waiting(db: &Db, clock: &Clock) -> Result<u64, AppError> {
+    portions(db, clock, "publication.render_waiting", waiting_portion).await
+}
+
+/// Job: renders the rows that time alone has changed (rule 6); runs after midnight in London. Returns how many people it rendered.
+///
+/// # Errors
+/// [`AppError`] as any write; portions done before stay done.
+pub async fn render_outdated(db: &Db, clock: &Clock) -> Result<u64, AppError> {
+    portions(db, clock, "publication.render_outdated", outdated_portion).await
+}
+
+/// Job: renders the rows that an earlier release made, without moving their timestamps unless the release says so (rule 7). Returns how many
+/// people it rendered.
+///
+/// # Errors
+/// [`AppError`] as any write; portions done before stay done.
+pub async fn render_outgrown(db: &Db, clock: &Clock) -> Result<u64, AppError> {
+    portions(db, clock, "publication.render_outgrown", outgrown_portion).await
+}
+
+/// Renders every row anew while the service runs. `progress` hears after each portion how many keys still wait.
+///
+/// # Errors
+/// [`AppError`] as any write; what is left undone stays due.
+pub async fn rebuild(db: &Db, clock: &Clock, progress: impl Fn(i64)) -> Result<u64, AppError> {
+    db.tx("publication.rebuild", |conn| {
+        Ok(due::note_everything(conn)?)
+    })
+    .await?;
+    let mut rendered: u64 = 0;
+    loop {
+        let today = clock.today();
+        let (done, left) = db
+            .tx("publication.rebuild", move |conn| {
+                let done = waiting_portion(conn, today)?;
+                Ok((done, due::waiting(conn, RENDER_VERSION)?))
+            })
+            .await?;
+        rendered = rendered.saturating_add(done);
+        progress(left);
+        if left == 0 {
+            return Ok(rendered);
+        }
+    }
+}
+
+type Portion = fn(&mut PgConnection, Date) -> Result<u64, AppError>;
+
+async fn portions(
+    db: &Db,
+    clock: &Clock,
+    name: &'static str,
+    portion: Portion,
+) -> Result<u64, AppError> {
+    let mut rendered: u64 = 0;
+    loop {
+        let today = clock.today();
+        let done = db.tx(name, move |conn| portion(conn, today)).await?;
+        if done == 0 {
+            return Ok(rendered);
+        }
+        rendered = rendered.saturating_add(done);
+    }
+}
+
+fn waiting_portion(conn: &mut PgConnection, today: Date) -> Result<u64, AppError> {
+    if due::waiting(conn, RENDER_VERSION)? == 0 {
+        return Ok(0);
+    }
+    due::close_gate(conn)?;
+    due::spread(conn, RENDER_VERSION)?;
+    let people = due::take(conn, RENDER_VERSION, PORTION)?;
+    render::people(conn, &people, today, Cause::Change)?;
+    Ok(count(&people))
+}
+
+fn outdated_portion(conn: &mut PgConnection, today: Date) -> Result<u64, AppError> {
+    if due::outdated_by(conn, today, RENDER_VERSION, 1)?.is_empty() {
+        return Ok(0);
+    }
+    due::close_gate(conn)?;
+    let people = due::outdated_by(conn, today, RENDER_VERSION, PORTION)?;
+    render::people(conn, &people, today, Cause::Change)?;
+    Ok(count(&people))
+}
+
+fn outgrown_portion(conn: &mut PgConnection, today: Date) -> Result<u64, AppError> {
+    if due::rendered_before(conn, RENDER_VERSION, 1)?.is_empty() {
+        return Ok(0);
+    }
+    due::close_gate(conn)?;
+    let people = due::rendered_before(conn, RENDER_VERSION, PORTION)?;
+    render::people(conn, &people, today, Cause::NewVersion)?;
+    Ok(count(&people))
+}
+
+fn count<T>(people: &[T]) -> u64 {
+    u64::try_from(people.len()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,279 @@
+//! Reading ready-made rows. A row that does not hold on the day that is asked for is rendered for the answer and not stored (rule 6).
+
+use std::{collections::HashMap, sync::Arc};
+
+use diesel::PgConnection;
+use domain::lead_provider;
+use sha2::{Digest, Sha256};
+use store::publication::{
+    due, facts,
+    pages::{self, Entry, List, Page, Place, TAG_LENGTH},
+};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use super::{change::hash, page_memory::PageMemory};
+use crate::platform::{db::Db, error::AppError};
+
+/// Where a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// At the page of this number; the first is 1.
+    Page(i64),
+    /// Behind this place.
+    After(Place),
+}
+
+/// A page that somebody wants.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Which list.
+    pub list: List,
+    /// Which part of it.
+    pub start: Start,
+    /// Rows on a page.
+    pub size: i64,
+    /// The day for which bodies are wanted.
+    pub today: Date,
+    /// Beginnings of hashes of answers that the caller has already.
+    pub known: Vec<Vec<u8>>,
+}
+
+/// What there is to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The caller has it already.
+    Unchanged,
+    /// These bytes.
+    Body(String),
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The bytes, unless the caller has them.
+    pub content: Content,
+    /// Beginning of the hash of the bytes, for the entity tag (rule 8).
+    pub tag: Vec<u8>,
+    /// Where the next page begins, unless this was the last one.
+    pub next: Option<Place>,
+    /// Every change before this instant is in the answer (rule 4); nothing when the provider never had a row.
+    pub watermark: Option<OffsetDateTime>,
+}
+
+/// A page of a provider's participants.
+///
+/// # Errors
+/// [`AppError`] as any query.
+pub async fn list(db: &Db, memory: &Arc<PageMemory>, wanted: Wanted) -> Result<Answer, AppError> {
+    let memory = Arc::clone(memory);
+    db.read("publication.list", move |conn| {
+        read_list(conn, &memory, &wanted)
+    })
+    .await
+}
+
+/// One participant of a provider.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the provider cannot see such a participant, else as any query.
+pub async fn find(
+    db: &Db,
+    lead_provider_id: Uuid,
+    participant_id: Uuid,
+    today: Date,
+    known: Vec<Vec<u8>>,
+) -> Result<Answer, AppError> {
+    db.read("publication.find", move |conn| {
+        let entry = pages::find(conn, lead_provider_id, participant_id, today, &known)?;
+        let (hash, body) = match (entry.fresh, entry.body) {
+            (true, body) => (entry.hash, body),
+            (false, _) => {
+                let made = render_now(
+                    conn,
+                    lead_provider_id,
+                    &[(entry.teacher_id, entry.changed_at)],
+                    today,
+                )?;
+                let body = made.into_values().next().ok_or(AppError::NotFound)?;
+                (hash(&body), Some(body))
+            }
+        };
+        let tag = tag_of(&hash);
+        let content = match body {
+            Some(body) if !known.contains(&tag) => Content::Body(format!("{{\"data\":{body}}}")),
+            Some(_) | None => Content::Unchanged,
+        };
+        Ok(Answer {
+            content,
+            tag,
+            next: None,
+            watermark: None,
+        })
+    })
+    .await
+}
+
+fn read_list(
+    conn: &mut PgConnection,
+    memory: &PageMemory,
+    wanted: &Wanted,
+) -> Result<Answer, AppError> {
+    if wanted.list.filter.updated_since.is_some() {
+        due::pass_gate(conn)?;
+    }
+    let (list, size, today) = (&wanted.list, wanted.size, wanted.today);
+    let after = match wanted.start {
+        Start::After(place) => Some(place),
+        Start::Page(1) => None,
+        Start::Page(page) => match end_of_page(conn, memory, wanted, page.saturating_sub(1))? {
+            Some(place) => Some(place),
+            None => return Ok(empty(conn, wanted)?),
+        },
+    };
+    if !wanted.known.is_empty() {
+        let page = pages::page(conn, list, after, size, today, false)?;
+        let tag = tag_of(&page.hash);
+        if page.fresh && wanted.known.contains(&tag) {
+            return Ok(Answer {
+                content: Content::Unchanged,
+                tag,
+                next: next(memory, wanted, &page),
+                watermark: page.watermark,
+            });
+        }
+    }
+    let page = pages::page(conn, list, after, size, today, true)?;
+    let (hash, body) = match (page.fresh, &page.body) {
+        (true, Some(body)) => (page.hash.clone(), body.clone()),
+        (_, _) => {
+            let entries = pages::entries(conn, list, after, size, today)?;
+            join(conn, list.lead_provider_id, entries, today)?
+        }
+    };
+    let tag = tag_of(&hash);
+    let content = if wanted.known.contains(&tag) {
+        Content::Unchanged
+    } else {
+        Content::Body(body)
+    };
+    Ok(Answer {
+        content,
+        tag,
+        next: next(memory, wanted, &page),
+        watermark: page.watermark,
+    })
+}
+
+/// Where the page before the wanted one ends: remembered, or walked to from the nearest remembered one. Nothing when the list ends before.
+fn end_of_page(
+    conn: &mut PgConnection,
+    memory: &PageMemory,
+    wanted: &Wanted,
+    page: i64,
+) -> Result<Option<Place>, AppError> {
+    let (from, after) = match memory.before(&wanted.list, wanted.size, page.saturating_add(1)) {
+        Some((from, place)) if from == page => return Ok(Some(place)),
+        Some((from, place)) => (from, Some(place)),
+        None => (0, None),
+    };
+    let steps = page.saturating_sub(from).saturating_mul(wanted.size);
+    let end = pages::place_after(conn, &wanted.list, after, steps)?;
+    if let Some(end) = end {
+        memory.remember(&wanted.list, wanted.size, page, end);
+    }
+    Ok(end)
+}
+
+/// The place behind which the next page begins; a page that is not full is the last one.
+fn next(memory: &PageMemory, wanted: &Wanted, page: &Page) -> Option<Place> {
+    let end = page.last().filter(|_| page.count >= wanted.size)?;
+    if let Start::Page(number) = wanted.start {
+        memory.remember(&wanted.list, wanted.size, number, end);
+    }
+    Some(end)
+}
+
+/// A page beyond the end: `{"data":[]}`, with the watermark.
+fn empty(conn: &mut PgConnection, wanted: &Wanted) -> Result<Answer, AppError> {
+    let page = pages::page(conn, &wanted.list, None, 0, wanted.today, true)?;
+    let tag = tag_of(&page.hash);
+    let content = match page.body {
+        Some(body) if !wanted.known.contains(&tag) => Content::Body(body),
+        Some(_) | None => Content::Unchanged,
+    };
+    Ok(Answer {
+        content,
+        tag,
+        next: None,
+        watermark: page.watermark,
+    })
+}
+
+/// Puts a page together of which not every row holds on the day.
+fn join(
+    conn: &mut PgConnection,
+    lead_provider_id: Uuid,
+    entries: Vec<Entry>,
+    today: Date,
+) -> Result<(Vec<u8>, String), AppError> {
+    let outdated: Vec<(Uuid, OffsetDateTime)> = entries
+        .iter()
+        .filter(|entry| !entry.fresh)
+        .map(|entry| (entry.teacher_id, entry.changed_at))
+        .collect();
+    let made = render_now(conn, lead_provider_id, &outdated, today)?;
+    let mut page_hash = Sha256::new();
+    let mut bodies: Vec<String> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let (row_hash, body) = if entry.fresh {
+            (entry.hash, entry.body)
+        } else {
+            let body = made.get(&entry.teacher_id).cloned();
+            (body.as_deref().map(hash).unwrap_or_default(), body)
+        };
+        if let Some(body) = body {
+            page_hash.update(&row_hash);
+            bodies.push(body);
+        }
+    }
+    Ok((
+        page_hash.finalize().to_vec(),
+        format!("{{\"data\":[{}]}}", bodies.join(",")),
+    ))
+}
+
+/// Bodies for the day, by teacher, with the timestamps that their rows have.
+fn render_now(
+    conn: &mut PgConnection,
+    lead_provider_id: Uuid,
+    rows: &[(Uuid, OffsetDateTime)],
+    today: Date,
+) -> Result<HashMap<Uuid, String>, AppError> {
+    let teachers: Vec<Uuid> = rows.iter().map(|(teacher_id, _)| *teacher_id).collect();
+    let changed_at: HashMap<Uuid, OffsetDateTime> = rows.iter().copied().collect();
+    let mut bodies = HashMap::new();
+    for participant in facts::load(conn, &teachers)? {
+        let (Some(trainings), Some(at)) = (
+            participant.trainings.get(&lead_provider_id),
+            changed_at.get(&participant.teacher_id),
+        ) else {
+            continue;
+        };
+        let rendering = lead_provider::render(
+            &participant.person,
+            trainings.ect.as_ref(),
+            trainings.mentor.as_ref(),
+            today,
+        )
+        .map_err(AppError::internal)?;
+        if let Some(rendering) = rendering {
+            bodies.insert(participant.teacher_id, rendering.body(*at));
+        }
+    }
+    Ok(bodies)
+}
+
+fn tag_of(hash: &[u8]) -> Vec<u8> {
+    hash.get(..TAG_LENGTH).unwrap_or_default().to_vec()
+}
