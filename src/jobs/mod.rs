@@ -8,6 +8,7 @@
 
 mod heartbeat;
 pub mod outbox;
+mod publication;
 mod purge;
 pub mod runner;
 pub mod schedule;
@@ -52,6 +53,21 @@ pub struct Job {
 
 /// Every job.
 pub static JOBS: &[Job] = &[
+    Job {
+        name: "publication_outdated",
+        schedule: Schedule::Daily { hour: 0, minute: 0 },
+        run: |context| Box::pin(publication::outdated(context)),
+    },
+    Job {
+        name: "publication_outgrown",
+        schedule: Schedule::Every(Duration::minutes(10)),
+        run: |context| Box::pin(publication::outgrown(context)),
+    },
+    Job {
+        name: "publication_waiting",
+        schedule: Schedule::Every(Duration::seconds(5)),
+        run: |context| Box::pin(publication::waiting(context)),
+    },
     Job {
         name: "purge_drafts",
         schedule: Schedule::Every(Duration::minutes(5)),

@@ -31,7 +31,10 @@ use crate::{
     clients::trs::TrsClient,
     jobs::outbox::Deliver,
     ports::teaching_record::{InProcess, Remote, TeachingRecord},
-    services::record_refresh::RefreshRegistration,
+    services::{
+        publication::{self, PageMemory},
+        record_refresh::RefreshRegistration,
+    },
 };
 
 /// What the process holds; made once at start, cloned cheaply into every worker.
@@ -53,6 +56,8 @@ pub struct AppState {
     pub record: Arc<dyn TeachingRecord>,
     /// Where outbox entries go; absent when the record is in this database and there are none.
     pub deliver: Option<Arc<dyn Deliver>>,
+    /// Where numbered pages of lead providers ended.
+    pub pages: Arc<PageMemory>,
     /// Whether this instance is about to stop.
     pub draining: Draining,
     /// What is served.
@@ -88,6 +93,7 @@ impl AppState {
                 (Arc::clone(&remote) as Arc<dyn TeachingRecord>, Some(remote))
             }
         };
+        db.set_before_commit(publication::before_commit(clock.clone()));
         Ok(Self {
             config: Arc::new(config),
             db,
@@ -97,6 +103,7 @@ impl AppState {
             rate_limiter,
             record,
             deliver,
+            pages: Arc::default(),
             draining: Draining::default(),
             contracts: api::contracts(),
         })
@@ -121,6 +128,7 @@ impl AppState {
         .app_data(web::Data::new(self.clock))
         .app_data(web::Data::new(self.db))
         .app_data(web::Data::from(self.record))
+        .app_data(web::Data::from(self.pages))
         .app_data(web::Data::from(self.contracts))
         .app_data(web::Data::from(self.config));
     }

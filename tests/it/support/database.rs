@@ -77,13 +77,40 @@ pub fn shared_url() -> &'static str {
         let mut conn = server();
         run(&mut conn, &format!("SELECT pg_advisory_lock({LOCK})"));
         if !exists(&mut conn, &name) {
+            let draft = format!("{name}_draft");
             run(
                 &mut conn,
-                &format!("CREATE DATABASE {name} TEMPLATE {}", template()),
+                &format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"),
+            );
+            run(
+                &mut conn,
+                &format!("CREATE DATABASE {draft} TEMPLATE {}", template()),
+            );
+            open_the_gate(&draft);
+            run(
+                &mut conn,
+                &format!("ALTER DATABASE {draft} RENAME TO {name}"),
             );
         }
         url_of(&name)
     })
+}
+
+/// Where nothing ever commits, the publication lock would be held until its test ends, and all other tests would wait for it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "making databases needs a connection outside any pool"
+)]
+fn open_the_gate(database: &str) {
+    let mut conn = PgConnection::establish(&url_of(database)).expect("the database was just made");
+    for gate in ["close_gate", "pass_gate"] {
+        run(
+            &mut conn,
+            &format!(
+                "CREATE OR REPLACE FUNCTION publication.{gate}() RETURNS void LANGUAGE sql AS ''"
+            ),
+        );
+    }
 }
 
 /// The migrated database that is only copied; its name follows from the migrations, so that a changed migration makes another.
