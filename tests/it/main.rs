@@ -5,6 +5,7 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod clients;
 mod jobs;
 mod platform;
 mod ports;

@@ -1,6 +1,6 @@
 //! The application as a test sees it: real routes, layers and database, one fixed clock, requests through HTTP in process.
 
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::{future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
 
 use actix_http::Request;
 use actix_web::{
@@ -24,6 +24,7 @@ use super::{
     client::Call,
     database::{self, TestDb},
     logs, probe,
+    trs_stand_in::TrsStandIn,
 };
 
 /// The instant at which tests take place unless they say otherwise: a Tuesday in term.
@@ -40,6 +41,24 @@ pub struct TestApp {
     pub(super) salt: String,
     handler: Handler,
     _database: Option<Rc<TestDb>>,
+    _record: Option<TrsStandIn>,
+}
+
+/// `TEST_RECORD=remote` runs every test over a teaching record in another system.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a run of the tests is configured by its environment"
+)]
+fn record_is_remote() -> bool {
+    std::env::var("TEST_RECORD").is_ok_and(|record| record == "remote")
+}
+
+/// The same application with its teaching record in another system, which knows the people of the test's database.
+async fn elsewhere(state: AppState, limit: Duration) -> (AppState, TrsStandIn) {
+    let record = TrsStandIn::start().await;
+    record.know_people_of(state.db.clone());
+    let state = state.with_record(Arc::new(record.port(limit)));
+    (state, record)
 }
 
 impl TestApp {
@@ -60,6 +79,13 @@ impl TestApp {
             ..rolled_back(&[])
         };
         Self::start(state, None).await
+    }
+
+    /// Works in a rolled-back transaction with the teaching record in another system, which the test can make fail.
+    pub async fn with_record_elsewhere() -> (Self, TrsStandIn) {
+        let (state, record) = elsewhere(rolled_back(&[]), Duration::from_millis(250)).await;
+        let app = Self::launch(state, None, Some(record.clone())).await;
+        (app, record)
     }
 
     /// Works in a database of its own with several connections, for locks, races and everything that must really commit.
@@ -86,6 +112,19 @@ impl TestApp {
     /// Serves a state that the test made itself; the database, when it has one of its own, lives as long as the application.
     pub async fn start(state: AppState, database: Option<Rc<TestDb>>) -> Self {
         logs::capture();
+        if record_is_remote() {
+            let (state, record) = elsewhere(state, Duration::from_secs(5)).await;
+            Self::launch(state, database, Some(record)).await
+        } else {
+            Self::launch(state, database, None).await
+        }
+    }
+
+    async fn launch(
+        state: AppState,
+        database: Option<Rc<TestDb>>,
+        record: Option<TrsStandIn>,
+    ) -> Self {
         let clock = state.clock.clone();
         let service = Rc::new(init_service(build_app(state.clone())).await);
         let handler: Handler = Rc::new(move |request| {
@@ -119,6 +158,7 @@ impl TestApp {
             salt: ids::new_key().to_string(),
             handler,
             _database: database,
+            _record: record,
         }
     }
 

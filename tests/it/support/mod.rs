@@ -10,6 +10,7 @@ pub mod logs;
 pub mod probe;
 mod smoke;
 pub mod tokens;
+pub mod trs_stand_in;
 
 pub use app::TestApp;
 pub use builders as a;

@@ -1,0 +1,3 @@
+mod breaker;
+mod trs_read;
+mod trs_write;
