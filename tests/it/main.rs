@@ -9,5 +9,6 @@ mod clients;
 mod jobs;
 mod platform;
 mod ports;
+mod schools;
 mod store;
 mod support;

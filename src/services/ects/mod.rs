@@ -63,7 +63,7 @@ pub async fn list(
             limit,
         };
         let rows = home::page_of_ects(conn, &query)?;
-        assemble(conn, rows, today, today)
+        assemble(conn, rows, today, Some(today))
     })
     .await
 }
@@ -77,7 +77,7 @@ pub async fn find(db: &Db, urn: Urn, today: Date, id: Uuid) -> Result<EctWithHis
         let school = access::readable(conn, urn, today)?;
         let row = home::find_ect(conn, school.id, id, today)?.ok_or(AppError::NotFound)?;
         let timeline = home::timeline(conn, row.teacher_id, school.id, TIMELINE_LENGTH)?;
-        let ect = assemble(conn, vec![row], today, Date::MIN)?
+        let ect = assemble(conn, vec![row], today, None)?
             .pop()
             .ok_or(AppError::NotFound)?;
         Ok(EctWithHistory { ect, timeline })
@@ -90,7 +90,7 @@ fn assemble(
     conn: &mut PgConnection,
     rows: Vec<EctRow>,
     today: Date,
-    mentorships_from: Date,
+    mentorships_from: Option<Date>,
 ) -> Result<Vec<Ect>, AppError> {
     let placements: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let teachers: Vec<Uuid> = rows.iter().map(|row| row.teacher_id).collect();

@@ -57,7 +57,7 @@ pub async fn list(
             limit,
         };
         let rows = home::page_of_mentors(conn, &query)?;
-        assemble(conn, rows, today, today)
+        assemble(conn, rows, today, Some(today))
     })
     .await
 }
@@ -71,7 +71,7 @@ pub async fn find(db: &Db, urn: Urn, today: Date, id: Uuid) -> Result<MentorWith
         let school = access::readable(conn, urn, today)?;
         let row = home::find_mentor(conn, school.id, id, today)?.ok_or(AppError::NotFound)?;
         let timeline = home::timeline(conn, row.teacher_id, school.id, TIMELINE_LENGTH)?;
-        let mentor = assemble(conn, vec![row], today, Date::MIN)?
+        let mentor = assemble(conn, vec![row], today, None)?
             .pop()
             .ok_or(AppError::NotFound)?;
         Ok(MentorWithHistory { mentor, timeline })
@@ -84,7 +84,7 @@ pub(super) fn assemble(
     conn: &mut PgConnection,
     rows: Vec<MentorRow>,
     today: Date,
-    mentorships_from: Date,
+    mentorships_from: Option<Date>,
 ) -> Result<Vec<Mentor>, AppError> {
     let placements: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut trainings =

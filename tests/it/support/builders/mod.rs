@@ -3,11 +3,15 @@
 //! Numbers that must be unique (URNs, TRNs) count up, each kind in its own range, so that a mixed-up id finds nothing.
 
 pub mod organisations;
+pub mod partnerships;
 pub mod people;
+pub mod placements;
 pub mod schools;
 
 pub use organisations::lead_provider;
+pub use partnerships::{awaiting, confirmed, partnership, reference};
 pub use people::person;
+pub use placements::{Placement, Trained, ect, mentor};
 pub use schools::school;
 
 use std::sync::atomic::{AtomicI32, Ordering};

@@ -59,7 +59,7 @@ macro_rules! mentorships {
             JOIN registration.teachers t ON t.id = o.teacher_id \
             WHERE m.",
             $side,
-            "_at_school_period_id = ANY($1) AND coalesce(m.finished_on, 'infinity') >= $2 \
+            "_at_school_period_id = ANY($1) AND ($2::date IS NULL OR coalesce(m.finished_on, 'infinity') >= $2) \
             ORDER BY m.",
             $side,
             "_at_school_period_id, m.started_on, m.id"
@@ -67,32 +67,32 @@ macro_rules! mentorships {
     };
 }
 
-/// Mentorships of these ECTs that last to the day or longer, by ECT and start; from the beginning of time for all of them.
+/// Mentorships of these ECTs, by ECT and start: those that last to the day or longer, or all of them.
 ///
 /// # Errors
 /// [`StoreError`] as any query.
 pub fn mentorships_of_ects(
     connection: &mut PgConnection,
     placements: &[Uuid],
-    lasting_to: Date,
+    lasting_to: Option<Date>,
 ) -> Result<Vec<MentorshipRow>, StoreError> {
     Ok(diesel::sql_query(mentorships!("ect", "mentor"))
         .bind::<Array<SqlUuid>, _>(placements)
-        .bind::<SqlDate, _>(lasting_to)
+        .bind::<Nullable<SqlDate>, _>(lasting_to)
         .load(connection)?)
 }
 
-/// Mentorships of these mentors that last to the day or longer, by mentor and start.
+/// Mentorships of these mentors, by mentor and start: those that last to the day or longer, or all of them.
 ///
 /// # Errors
 /// [`StoreError`] as any query.
 pub fn mentorships_of_mentors(
     connection: &mut PgConnection,
     placements: &[Uuid],
-    lasting_to: Date,
+    lasting_to: Option<Date>,
 ) -> Result<Vec<MentorshipRow>, StoreError> {
     Ok(diesel::sql_query(mentorships!("mentor", "ect"))
         .bind::<Array<SqlUuid>, _>(placements)
-        .bind::<SqlDate, _>(lasting_to)
+        .bind::<Nullable<SqlDate>, _>(lasting_to)
         .load(connection)?)
 }

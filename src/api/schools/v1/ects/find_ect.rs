@@ -1,12 +1,12 @@
 use actix_web::{get, web};
 
-use super::super::params::{EctPath, ServerDate};
+use super::super::params::EctPath;
 use super::dto::EctResource;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{BusinessDay, PathUuid},
+    extract::{BusinessDay, PathUuid, ServerDateHeader},
 };
 use crate::services::ects;
 
@@ -14,7 +14,7 @@ use crate::services::ects;
 ///
 /// One ECT of the caller's school with placement, trainings, mentorships, appropriate body and timeline. Not found after the last day at the
 /// school.
-#[utoipa::path(operation_id = "find_ect", tag = "ects", params(EctPath, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "find_ect", tag = "ects", params(EctPath, ServerDateHeader), security(("school_user" = [])),
     extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
     responses((status = 200, description = "The ECT", body = EctResource, headers(("ETag" = String)))))]
 #[get("/v1/ects/{id}")]

@@ -4,13 +4,13 @@ use serde::Deserialize;
 use store::registration::home::EctKey;
 use utoipa::IntoParams;
 
-use super::super::params::{ServerDate, UrnPath};
+use super::super::params::UrnPath;
 use super::dto::{EctStatusText, EctSummary};
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{BusinessDay, Path, Query},
+    extract::{BusinessDay, Path, Query, ServerDateHeader},
     page::{Page, PageParams, PageRequest},
     wire::Wire,
 };
@@ -37,7 +37,7 @@ pub struct EctListParams {
 ///
 /// ECTs who are at the school or will come, those without a mentor first, then by start, latest first. Somebody whose last day is today is
 /// listed until midnight.
-#[utoipa::path(operation_id = "list_ects", tag = "ects", params(UrnPath, EctListParams, PageParams, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "list_ects", tag = "ects", params(UrnPath, EctListParams, PageParams, ServerDateHeader), security(("school_user" = [])),
     extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
     responses((status = 200, description = "One page", body = Page<EctSummary>)))]
 #[get("/v1/schools/{urn}/ects")]

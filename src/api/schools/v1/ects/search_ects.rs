@@ -1,14 +1,14 @@
 use actix_web::{post, web};
 use store::registration::home::EctKey;
 
-use super::super::params::{ServerDate, UrnPath};
+use super::super::params::UrnPath;
 use super::super::people::PeopleSearch;
 use super::dto::EctSummary;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{Body, BusinessDay, Path},
+    extract::{Body, BusinessDay, Path, ServerDateHeader},
     page::{Page, PageParams, PageRequest},
 };
 use crate::services::{
@@ -19,7 +19,7 @@ use crate::services::{
 /// Search the school's ECTs
 ///
 /// By name or TRN, among those that the list shows and in its order. A name never travels in an address.
-#[utoipa::path(operation_id = "search_ects", tag = "ects", params(UrnPath, PageParams, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "search_ects", tag = "ects", params(UrnPath, PageParams, ServerDateHeader), security(("school_user" = [])),
     request_body = PeopleSearch,
     extensions(("x-problems" = json!(["search_missing", "school_closed", "school_not_funded"]))),
     responses((status = 200, description = "One page", body = Page<EctSummary>)))]

@@ -1,12 +1,12 @@
 use actix_web::{get, web};
 
-use super::super::params::{MentorPath, ServerDate};
+use super::super::params::MentorPath;
 use super::dto::MentorResource;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{BusinessDay, PathUuid},
+    extract::{BusinessDay, PathUuid, ServerDateHeader},
 };
 use crate::services::mentors;
 
@@ -14,7 +14,7 @@ use crate::services::mentors;
 ///
 /// One mentor of the caller's school with placement, trainings, mentorships and timeline. Not found after the last day at the
 /// school.
-#[utoipa::path(operation_id = "find_mentor", tag = "mentors", params(MentorPath, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "find_mentor", tag = "mentors", params(MentorPath, ServerDateHeader), security(("school_user" = [])),
     extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
     responses((status = 200, description = "The mentor", body = MentorResource, headers(("ETag" = String)))))]
 #[get("/v1/mentors/{id}")]

@@ -3,13 +3,13 @@ use serde::Deserialize;
 use store::registration::home::MentorKey;
 use utoipa::IntoParams;
 
-use super::super::params::{ServerDate, UrnPath};
+use super::super::params::UrnPath;
 use super::dto::{MentorStatusText, MentorSummary};
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{BusinessDay, Path, Query},
+    extract::{BusinessDay, Path, Query, ServerDateHeader},
     page::{Page, PageParams, PageRequest},
 };
 use crate::services::{
@@ -29,7 +29,7 @@ pub struct MentorListParams {
 /// List the school's mentors
 ///
 /// Mentors who are at the school or will come, by start, latest first. Somebody whose last day is today is listed until midnight.
-#[utoipa::path(operation_id = "list_mentors", tag = "mentors", params(UrnPath, MentorListParams, PageParams, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "list_mentors", tag = "mentors", params(UrnPath, MentorListParams, PageParams, ServerDateHeader), security(("school_user" = [])),
     extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
     responses((status = 200, description = "One page", body = Page<MentorSummary>)))]
 #[get("/v1/schools/{urn}/mentors")]

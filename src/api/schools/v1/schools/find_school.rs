@@ -1,12 +1,12 @@
 use actix_web::{get, web};
 
-use super::super::params::{ServerDate, UrnPath};
+use super::super::params::UrnPath;
 use super::dto::SchoolResource;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{BusinessDay, Path},
+    extract::{BusinessDay, Path, ServerDateHeader},
 };
 use crate::services::schools;
 
@@ -14,7 +14,7 @@ use crate::services::schools;
 ///
 /// What is known about the caller's school, and what it may do today: each action with every reason against it. Answers even when the school
 /// may do nothing else.
-#[utoipa::path(operation_id = "find_school", tag = "schools", params(UrnPath, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "find_school", tag = "schools", params(UrnPath, ServerDateHeader), security(("school_user" = [])),
     responses((status = 200, description = "The school", body = SchoolResource, headers(("ETag" = String)))))]
 #[get("/v1/schools/{urn}")]
 pub async fn find_school(

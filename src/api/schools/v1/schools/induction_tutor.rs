@@ -5,12 +5,12 @@ use domain::{CorrectedName, Email};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::params::{RequiredIfMatch, ServerDate, UrnPath};
+use super::super::params::UrnPath;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{Body, BusinessDay, IfMatch, Path},
+    extract::{Body, BusinessDay, IfMatch, IfMatchHeader, Path, ServerDateHeader},
     problem::{FieldProblem, Problem, codes::http, codes::schools as codes},
 };
 use crate::services::schools::{self, InductionTutor, TutorInput};
@@ -98,7 +98,7 @@ fn answer(tutor: InductionTutor) -> HttpResponse {
 /// Find the induction tutor
 ///
 /// The school's named contact. The `ETag` of this answer is what a change has to send back.
-#[utoipa::path(operation_id = "find_induction_tutor", tag = "schools", params(UrnPath, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "find_induction_tutor", tag = "schools", params(UrnPath, ServerDateHeader), security(("school_user" = [])),
     extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
     responses((status = 200, description = "The induction tutor", body = TutorResource, headers(("ETag" = String)))))]
 #[get("/v1/schools/{urn}/induction-tutor")]
@@ -116,7 +116,7 @@ pub async fn find_induction_tutor(
 /// Name or confirm the induction tutor
 ///
 /// Stores the contact for the current or coming contract period. Sending the stored details again while `confirmation_due` confirms them.
-#[utoipa::path(operation_id = "update_induction_tutor", tag = "schools", params(UrnPath, RequiredIfMatch, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "update_induction_tutor", tag = "schools", params(UrnPath, IfMatchHeader, ServerDateHeader), security(("school_user" = [])),
     request_body = InductionTutorInput,
     extensions(("x-problems" = json!(["tutor_name_missing", "tutor_name_too_long", "tutor_email_missing", "tutor_email_invalid",
         "tutor_email_too_long", "tutor_unchanged", "school_closed", "school_not_funded"]))),

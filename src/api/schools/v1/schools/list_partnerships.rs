@@ -4,13 +4,13 @@ use store::registration::school_partnerships::{PartnershipKey, PartnershipOfScho
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::params::{ServerDate, UrnPath};
+use super::super::params::UrnPath;
 use super::super::people::Named;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{BusinessDay, Path},
+    extract::{BusinessDay, Path, ServerDateHeader},
     page::{Page, PageParams, PageRequest},
 };
 use crate::services::schools;
@@ -43,7 +43,7 @@ impl From<PartnershipOfSchool> for SchoolPartnership {
 /// List the school's partnerships
 ///
 /// With which lead provider and delivery partner the school trains, newest contract period first.
-#[utoipa::path(operation_id = "list_school_partnerships", tag = "schools", params(UrnPath, PageParams, ServerDate), security(("school_user" = [])),
+#[utoipa::path(operation_id = "list_school_partnerships", tag = "schools", params(UrnPath, PageParams, ServerDateHeader), security(("school_user" = [])),
     extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
     responses((status = 200, description = "One page", body = Page<SchoolPartnership>)))]
 #[get("/v1/schools/{urn}/partnerships")]

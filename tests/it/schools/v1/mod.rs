@@ -1,0 +1,4 @@
+mod ects;
+mod home_lists;
+mod mentors;
+mod schools;
