@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use time::macros::date;
 
-use crate::support::{Answer, TestApp, a};
+use crate::support::{TestApp, a, client::Answer};
 
 fn names(answer: &Answer) -> Vec<String> {
     let data = answer.at("/data").as_array().cloned().unwrap_or_default();

@@ -263,7 +263,7 @@ async fn lists_partnerships_newest_year_first_page_by_page() {
         .send()
         .await
         .expect(200);
-    let years = |answer: &crate::support::Answer| {
+    let years = |answer: &crate::support::client::Answer| {
         answer.at("/data").as_array().map(|data| {
             data.iter()
                 .map(|one| {

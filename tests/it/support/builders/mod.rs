@@ -11,7 +11,7 @@ pub mod schools;
 pub use organisations::lead_provider;
 pub use partnerships::{awaiting, confirmed, partnership, reference};
 pub use people::person;
-pub use placements::{Placement, Trained, ect, mentor};
+pub use placements::{Trained, ect, mentor};
 pub use schools::school;
 
 use std::sync::atomic::{AtomicI32, Ordering};
