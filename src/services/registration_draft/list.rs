@@ -16,6 +16,8 @@ pub struct ListedDraft {
     pub row: DraftRow,
     /// Where it stands, as of its last change.
     pub status: DraftStatus,
+    /// Name and TRN of who is registered, once matched.
+    pub teacher: Option<(String, String)>,
 }
 
 /// A page of the drafts of the caller's school, newest first. Whether one is stopped is told as of its last change: the draft itself is always
@@ -53,9 +55,14 @@ pub async fn list(
             };
             let listed = |row: DraftRow| {
                 let left = remains(row.expires_at, trace_days, moment.drafts);
+                let status = status_of(&row, left);
+                let teacher = (status != DraftStatus::Expired)
+                    .then(|| teacher_of(&row))
+                    .flatten();
                 ListedDraft {
-                    status: status_of(&row, left),
                     row,
+                    status,
+                    teacher,
                 }
             };
             Ok(drafts::page(conn, &query)?
@@ -75,4 +82,26 @@ fn status_of(row: &DraftRow, left: Remains) -> DraftStatus {
         Remains::Everything if row.answers.get(STOPPED).is_some() => DraftStatus::Stopped,
         Remains::Everything => DraftStatus::InProgress,
     }
+}
+
+/// Who is registered: out of the result, else out of the answers, where both journeys keep the identity alike.
+fn teacher_of(row: &DraftRow) -> Option<(String, String)> {
+    if let Some(result) = &row.result {
+        let text = |member: &str| result.get(member)?.as_str().map(str::to_owned);
+        return text("full_name").zip(text("trn"));
+    }
+    let text = |pointer: &str| row.answers.pointer(pointer)?.as_str();
+    let corrected = text("/details/corrected_name").map(str::to_owned);
+    let on_record = || {
+        Some(format!(
+            "{} {}",
+            text("/identity/outcome/matched/name/first")?,
+            text("/identity/outcome/matched/name/last")?
+        ))
+    };
+    let matched = row.answers.pointer("/identity/outcome/matched")?;
+    let name = corrected
+        .or_else(on_record)
+        .filter(|_name| !matched.is_null())?;
+    Some((name, text("/identity/trn")?.to_owned()))
 }

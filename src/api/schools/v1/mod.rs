@@ -1,9 +1,11 @@
 //! Version 1: one folder per resource; each registers its operations here.
 
+pub mod ect_registrations;
 pub mod ects;
 pub mod mentors;
 pub mod params;
 pub mod people;
+pub mod registrations;
 pub mod schools;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -30,6 +32,8 @@ pub(super) const TAGS: &[(&str, &str)] = &[
 /// Registers every operation.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     schools::routes(config);
+    registrations::routes(config);
+    ect_registrations::routes(config);
     ects::routes(config);
     mentors::routes(config);
 }

@@ -1,0 +1,31 @@
+use actix_web::{HttpResponse, http::header, post};
+
+use super::super::params::{IdempotencyKey, ServerDate, UrnPath};
+use super::dto::EctRegistration;
+use crate::platform::{auth::SchoolUser, error::ProblemError, extract::Path};
+use crate::services::{ect_registrations, registration_draft::Desk};
+
+/// Begin to register an ECT
+///
+/// Makes a draft that belongs to the school: anybody who works there can go on with it, in any tab. It expires two hours after its last change.
+/// Go on with `next_step`.
+#[utoipa::path(operation_id = "create_ect_registration", tag = "ect-registrations", security(("school_user" = [])),
+    params(UrnPath, IdempotencyKey, ServerDate),
+    extensions(("x-problems" = json!(["school_closed", "school_not_funded", "new_ects_not_allowed", "registration_closed", "no_contract_period"]))),
+    responses((status = 201, description = "The draft", body = EctRegistration, headers(("ETag" = String, description = "Version of the draft")))))]
+#[post("/v1/schools/{urn}/ect-registrations")]
+pub async fn create_ect_registration(
+    desk: Desk,
+    user: SchoolUser,
+    path: Path<UrnPath>,
+) -> Result<HttpResponse, ProblemError> {
+    path.0.of(&user)?;
+    let state = ect_registrations::begin(&desk, user).await?;
+    Ok(HttpResponse::Created()
+        .insert_header((
+            header::LOCATION,
+            format!("/v1/ect-registrations/{}", state.draft.row.id),
+        ))
+        .insert_header((header::ETAG, state.draft.etag()))
+        .json(EctRegistration::of(&state)?))
+}

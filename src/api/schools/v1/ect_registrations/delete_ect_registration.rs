@@ -1,0 +1,21 @@
+use actix_web::{HttpResponse, delete};
+
+use super::super::params::ServerDate;
+use super::DraftPath;
+use crate::platform::{auth::SchoolUser, error::ProblemError, extract::PathUuid};
+use crate::services::{ect_registrations, registration_draft::Desk};
+
+/// Abandon an ECT registration
+///
+/// Removes the draft with everything that was answered. What was submitted stays.
+#[utoipa::path(operation_id = "delete_ect_registration", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+    extensions(("x-problems" = json!(["already_submitted"]))), responses((status = 204, description = "Gone")))]
+#[delete("/v1/ect-registrations/{id}")]
+pub async fn delete_ect_registration(
+    desk: Desk,
+    user: SchoolUser,
+    id: PathUuid,
+) -> Result<HttpResponse, ProblemError> {
+    ect_registrations::abandon(&desk, user, id.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,13 @@
+//! What the registrations of ECTs and mentors have in common on the wire, and the list of both.
+
+mod desk;
+pub mod dto;
+mod list_registrations;
+pub mod read;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the list.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list_registrations::list_registrations);
+}
