@@ -1,5 +1,6 @@
 //! The subcommands of the binary, one file each. A new one is a variant of `Command` and a line in `run`.
 
+mod import_schools;
 mod migrate;
 mod openapi;
 mod seed;
@@ -28,6 +29,8 @@ enum Command {
     Migrate(migrate::Args),
     /// Fill an empty database with invented data
     Seed(seed::Args),
+    /// Import the register of establishments
+    ImportSchools(import_schools::Args),
     /// Write the OpenAPI documents
     Openapi(openapi::Args),
     /// Issue and revoke tokens of lead providers
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Seed(args) => seed::run(&args),
+        Command::ImportSchools(args) => import_schools::run(&args),
         Command::Openapi(args) => openapi::run(&args),
         Command::Token(args) => token::run(&args),
     };

@@ -8,6 +8,7 @@ pub mod publication;
 pub mod record_refresh;
 pub mod registration_draft;
 pub mod registration_writes;
+pub mod school_import;
 pub mod schools;
 pub mod seed;
 

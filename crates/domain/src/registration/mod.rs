@@ -8,6 +8,7 @@ pub mod draft;
 pub mod ect_journey;
 pub mod ect_status;
 pub mod email_clash;
+pub mod establishment;
 pub mod funding;
 pub mod match_limits;
 pub mod mentor_status;

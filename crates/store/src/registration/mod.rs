@@ -4,6 +4,7 @@ pub mod appropriate_bodies;
 pub mod contract_periods;
 pub mod drafts;
 pub mod ect_placements;
+pub mod gias_import;
 pub mod home;
 pub mod induction_periods;
 pub mod lead_providers;
