@@ -10,6 +10,7 @@ use domain::registration::ect_journey::{Answers, Facts};
 use domain::registration::placement::PlacementFacts;
 use domain::registration::vocabulary::{Role, TrainingProgramme};
 use domain::trn::Trn;
+use store::registration::contract_periods::PolicyLimit;
 use store::registration::ect_placements::EctPlacement;
 use store::registration::induction_periods::Induction;
 use store::registration::teachers::TeacherRow;
@@ -75,6 +76,8 @@ impl Loaded {
             return Ok(loaded);
         };
         loaded.facts.periods = contract_periods::all(conn)?;
+        loaded.facts.months_ahead =
+            contract_periods::limits_on(conn, moment.today)?.of(PolicyLimit::MonthsAhead);
         loaded.load_person(conn, trn)?;
         if let Some(email) = &answers.email {
             loaded.facts.email_taken = open_emails::is_taken(conn, email, trn)?;
@@ -230,6 +233,7 @@ impl Loaded {
 fn nothing(draft: &Draft, moment: Moment) -> Facts {
     Facts {
         today: moment.today,
+        months_ahead: 0,
         periods: ContractPeriods::default(),
         school_id: draft.school.id,
         school_funding: schools::access::funding(&draft.school),

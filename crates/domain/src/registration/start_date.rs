@@ -8,9 +8,6 @@ use super::vocabulary::Role;
 use crate::calendar::{add_months, day_after};
 use crate::period::Period;
 
-/// How far ahead somebody may start who is still at another school, in months.
-const MONTHS_AHEAD: i32 = 4;
-
 /// The placement that a new one follows: for an ECT the latest at any school, for a mentor the last one at another school that is open
 /// or ends today or later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +26,8 @@ pub struct StartDateFacts<'a> {
     pub role: Role,
     /// The day of the decision.
     pub today: Date,
+    /// How many months ahead somebody may start who is still elsewhere: four in the source, and data here (decision 22).
+    pub months_ahead: i32,
     /// All contract periods.
     pub periods: &'a ContractPeriods,
     /// The placement that the new one follows.
@@ -56,7 +55,7 @@ pub enum StartDateRefusal {
         /// First day that is accepted.
         earliest: Date,
     },
-    /// More than four months ahead while the person is still elsewhere (row 6).
+    /// Too many months ahead while the person is still elsewhere (row 6).
     #[error("too far ahead for somebody who is still at another school")]
     TooFarAhead {
         /// Last day that is accepted.
@@ -82,8 +81,8 @@ text_enum! {
         PreviousPlacement = "previous_placement",
         /// The training at the previous placement starts the day before.
         PreviousTraining = "previous_training",
-        /// The person is still at another school and may start there at most four months ahead.
-        FourMonthsAhead = "four_months_ahead",
+        /// The person is still at another school and may leave it only so many months ahead.
+        StillElsewhere = "still_elsewhere",
     }
 }
 
@@ -135,7 +134,7 @@ impl StartDateFacts<'_> {
             Role::Ect => previous.period.is_open(),
             Role::Mentor => previous.period.contains(self.today),
         });
-        still_elsewhere.then(|| add_months(self.today, MONTHS_AHEAD))
+        still_elsewhere.then(|| add_months(self.today, self.months_ahead))
     }
 }
 
@@ -162,7 +161,7 @@ pub fn judge(date: Date, facts: &StartDateFacts<'_>) -> Result<StartDateAnswer, 
                         earliest: bound.day,
                     }
                 }
-                StartDateBoundReason::FourMonthsAhead => {
+                StartDateBoundReason::StillElsewhere => {
                     StartDateRefusal::TooFarAhead { latest: bound.day }
                 }
             });
@@ -194,7 +193,7 @@ pub fn constraints(facts: &StartDateFacts<'_>) -> StartDateConstraints {
             .max_by_key(|bound| bound.day),
         latest: facts.upper_bound().map(|day| StartDateBound {
             day,
-            reason: StartDateBoundReason::FourMonthsAhead,
+            reason: StartDateBoundReason::StillElsewhere,
         }),
         open_until: facts.periods.open_for_start_until(facts.today),
     }
@@ -220,6 +219,7 @@ mod tests {
         let facts = StartDateFacts {
             role: Role::Ect,
             today: date!(2025 - 09 - 01),
+            months_ahead: 4,
             periods: &periods,
             previous: None,
         };
@@ -249,6 +249,7 @@ mod tests {
         let facts = StartDateFacts {
             role: Role::Ect,
             today: date!(2025 - 09 - 01),
+            months_ahead: 4,
             periods: &periods,
             previous: None,
         };
@@ -289,6 +290,7 @@ mod tests {
                 let facts = StartDateFacts {
                     role,
                     today,
+                    months_ahead: 4,
                     periods: &periods,
                     previous: None,
                 };
@@ -303,6 +305,7 @@ mod tests {
         let facts = StartDateFacts {
             role: Role::Ect,
             today: date!(2025 - 09 - 01),
+            months_ahead: 4,
             periods: &periods,
             previous: None,
         };
@@ -324,6 +327,7 @@ mod tests {
                 let facts = StartDateFacts {
                     role,
                     today,
+                    months_ahead: 4,
                     periods: &periods,
                     previous: still_there,
                 };
@@ -341,6 +345,7 @@ mod tests {
         let facts = StartDateFacts {
             role: Role::Ect,
             today: date!(2025 - 01 - 01),
+            months_ahead: 4,
             periods: &periods,
             previous: leaving,
         };
@@ -358,6 +363,7 @@ mod tests {
         let facts = StartDateFacts {
             role: Role::Ect,
             today: date!(2025 - 01 - 01),
+            months_ahead: 4,
             periods: &periods,
             previous: previous(Period::open(date!(2024 - 09 - 01)), None),
         };
@@ -380,6 +386,7 @@ mod tests {
             let facts = StartDateFacts {
                 role,
                 today: date!(2025 - 02 - 01),
+                months_ahead: 4,
                 periods: &periods,
                 previous: previous(
                     Period::open(date!(2024 - 09 - 01)),
@@ -426,6 +433,7 @@ mod tests {
         let facts = StartDateFacts {
             role: Role::Ect,
             today: date!(2025 - 02 - 01),
+            months_ahead: 4,
             periods: &periods,
             previous: previous(
                 Period::open(date!(2024 - 09 - 01)),
@@ -444,7 +452,7 @@ mod tests {
             shown.latest,
             Some(StartDateBound {
                 day: date!(2025 - 06 - 01),
-                reason: StartDateBoundReason::FourMonthsAhead
+                reason: StartDateBoundReason::StillElsewhere
             })
         );
         assert_eq!(shown.open_until, Some(date!(2027 - 05 - 31)));
@@ -467,7 +475,7 @@ mod tests {
             let start = crate::calendar::add_days(today, started);
             let training = trained.map(|days| crate::calendar::add_days(start, days)).filter(|day| *day <= today);
             for role in [Role::Ect, Role::Mentor] {
-                let facts = StartDateFacts { role, today, periods: &periods, previous: previous(Period::open(start), training) };
+                let facts = StartDateFacts { role, today, months_ahead: 4, periods: &periods, previous: previous(Period::open(start), training) };
                 let (day, shown) = (crate::calendar::add_days(today, offset), constraints(&facts));
                 let inside = shown.earliest.is_none_or(|bound| bound.day <= day) && shown.latest.is_none_or(|bound| day <= bound.day);
                 proptest::prop_assert_eq!(judge(day, &facts).is_ok(), inside);

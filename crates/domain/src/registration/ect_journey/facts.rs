@@ -23,6 +23,8 @@ use crate::registration::vocabulary::{Role, ScheduleIdentifier, TrainingProgramm
 pub struct Facts {
     /// The business day.
     pub today: Date,
+    /// How many months ahead somebody may start who is still at another school.
+    pub months_ahead: i32,
     /// All contract periods.
     pub periods: ContractPeriods,
     /// The school that registers.
@@ -229,6 +231,7 @@ impl Facts {
         StartDateFacts {
             role: Role::Ect,
             today: self.today,
+            months_ahead: self.months_ahead,
             periods: &self.periods,
             previous,
         }

@@ -72,6 +72,7 @@ fn facts() -> Facts {
     };
     Facts {
         today: date!(2025 - 09 - 10),
+        months_ahead: 4,
         periods: periods(),
         school_id: SCHOOL,
         school_funding: SchoolFunding::StateFunded,
