@@ -1,6 +1,14 @@
 //! The schema that this program was built for.
 
-use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
+use std::collections::BTreeSet;
+
+use diesel::{
+    Connection, PgConnection, QueryableByName, RunQueryDsl,
+    migration::{Migration, MigrationSource},
+    pg::Pg,
+    sql_query,
+    sql_types::{Bool, Text},
+};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -25,6 +33,12 @@ pub enum MigrationError {
 }
 
 #[derive(QueryableByName)]
+struct Exists {
+    #[diesel(sql_type = Bool)]
+    exists: bool,
+}
+
+#[derive(QueryableByName)]
 struct Version {
     #[diesel(sql_type = Text)]
     version: String,
@@ -41,7 +55,7 @@ struct Version {
 pub fn apply(url: &str) -> Result<Vec<String>, MigrationError> {
     let mut conn = PgConnection::establish(url)?;
     lock(&mut conn, "pg_advisory_lock")?;
-    let applied = check(&mut conn).and_then(|()| {
+    let applied = is_current(&mut conn).and_then(|_| {
         let versions = conn
             .run_pending_migrations(MIGRATIONS)
             .map_err(MigrationError::Failed)?;
@@ -51,35 +65,51 @@ pub fn apply(url: &str) -> Result<Vec<String>, MigrationError> {
     applied
 }
 
-/// Whether the database has exactly the schema of this program; used by readiness.
+/// Whether the database has exactly the schema of this program; used at start and by readiness. Reads only: the role that serves makes no tables.
 ///
 /// # Errors
 /// [`MigrationError::Newer`] when the database is ahead, [`MigrationError::Failed`] when the question fails.
 pub fn is_current(conn: &mut PgConnection) -> Result<bool, MigrationError> {
-    check(conn)?;
-    Ok(!conn
-        .has_pending_migration(MIGRATIONS)
-        .map_err(MigrationError::Failed)?)
+    let applied = applied(conn)?;
+    let known = known()?;
+    refuse_newer(&known, &applied)?;
+    Ok(known.is_subset(&applied))
 }
 
-fn check(conn: &mut PgConnection) -> Result<(), MigrationError> {
-    use diesel::migration::{Migration, MigrationSource};
-    let known: Vec<Box<dyn Migration<diesel::pg::Pg>>> =
+/// The versions that this program has.
+fn known() -> Result<BTreeSet<String>, MigrationError> {
+    let migrations: Vec<Box<dyn Migration<Pg>>> =
         MIGRATIONS.migrations().map_err(MigrationError::Failed)?;
-    let newest = known
+    Ok(migrations
         .iter()
         .map(|migration| migration.name().version().to_string())
-        .max()
-        .unwrap_or_default();
-    conn.applied_migrations().map_err(MigrationError::Failed)?;
-    let ahead = sql_query("SELECT version FROM public.__diesel_schema_migrations WHERE version > $1 ORDER BY version DESC LIMIT 1")
-        .bind::<Text, _>(newest)
-        .get_results::<Version>(conn)
-        .map_err(|error| MigrationError::Failed(error.into()))?;
-    ahead
-        .into_iter()
-        .next()
-        .map_or(Ok(()), |row| Err(MigrationError::Newer(row.version)))
+        .collect())
+}
+
+/// The versions that the database has; none in a database that was never migrated.
+fn applied(conn: &mut PgConnection) -> Result<BTreeSet<String>, MigrationError> {
+    let failed = |error: diesel::result::Error| MigrationError::Failed(error.into());
+    let migrated: Exists =
+        sql_query("SELECT to_regclass('public.__diesel_schema_migrations') IS NOT NULL AS exists")
+            .get_result(conn)
+            .map_err(failed)?;
+    if !migrated.exists {
+        return Ok(BTreeSet::new());
+    }
+    let rows: Vec<Version> = sql_query("SELECT version FROM public.__diesel_schema_migrations")
+        .load(conn)
+        .map_err(failed)?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
+}
+
+fn refuse_newer(
+    known: &BTreeSet<String>,
+    applied: &BTreeSet<String>,
+) -> Result<(), MigrationError> {
+    match applied.last() {
+        Some(newest) if known.last() < Some(newest) => Err(MigrationError::Newer(newest.clone())),
+        _ => Ok(()),
+    }
 }
 
 fn lock(conn: &mut PgConnection, function: &str) -> Result<(), MigrationError> {
