@@ -30,6 +30,49 @@ impl UrnPath {
     }
 }
 
+/// Documents the header that `BusinessDay` reads.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(
+    dead_code,
+    reason = "describes a parameter in the contract; the extractor reads it"
+)]
+pub struct ServerDate {
+    /// The day that counts as today for this request; ignored in production
+    #[param(rename = "X-With-Server-Date", required = false, format = Date, example = "2026-11-17")]
+    date: Option<String>,
+}
+
+/// Documents the header that `IfMatch` reads.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(
+    dead_code,
+    reason = "describes a parameter in the contract; the extractor reads it"
+)]
+pub struct RequiredIfMatch {
+    /// `ETag` of the answer on which the change is based
+    #[param(rename = "If-Match", required = true, example = "\"v1\"")]
+    version: String,
+}
+
+/// Documents the header with which a create can be repeated safely.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(
+    dead_code,
+    reason = "describes a parameter in the contract; the platform reads it"
+)]
+pub struct IdempotencyKey {
+    /// Chosen by the client, a new one for each thing to be done; the same key and request get the first answer again for 24 hours
+    #[param(
+        rename = "Idempotency-Key",
+        required = false,
+        example = "8f14e45f-ceea-4a7e-9a1b-2f0a4c1d7e55"
+    )]
+    key: Option<String>,
+}
+
 /// Documents the id that `PathUuid` reads.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Path)]
