@@ -1,3 +1,4 @@
 mod breaker;
+mod journey;
 mod trs_read;
 mod trs_write;

@@ -4,7 +4,6 @@ use time::Date;
 
 use crate::person_name::squish;
 use crate::record::induction_status::InductionStatus;
-use crate::text_enum;
 
 /// The copy that registration keeps of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
