@@ -7,11 +7,6 @@ use uuid::Uuid;
 
 use crate::platform::{auth::SchoolUser, error::AppError};
 
-pub use crate::platform::extract::{
-    IdempotencyKeyHeader as IdempotencyKey, IfMatchHeader as RequiredIfMatch,
-    ServerDateHeader as ServerDate,
-};
-
 /// The school in the path.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
