@@ -6,6 +6,7 @@
 )]
 
 mod clients;
+mod contract;
 mod jobs;
 mod platform;
 mod ports;

@@ -1,30 +1,36 @@
 //! Turns what utoipa collected into the document that is published: adds what follows for every operation, so that handlers need not repeat it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use utoipa::{PartialSchema, ToSchema};
 
-use super::{Audience, ErrorFormat, examples, problems};
-use crate::platform::problem::{FieldProblemBody, ProblemBody, ProblemCode};
+use super::{Audience, ErrorFormat, examples, problems, schemas};
+use crate::platform::problem::ProblemCode;
+
+/// What several operations of a document share.
+#[derive(Default)]
+struct Shared {
+    codes: BTreeMap<&'static str, &'static ProblemCode>,
+    responses: BTreeMap<String, Value>,
+}
 
 pub(super) fn finish(audience: &Audience, mut raw: Value) -> Value {
-    let mut used: Vec<&'static ProblemCode> = Vec::new();
-    let mut paths = raw
-        .get_mut("paths")
-        .map(Value::take)
-        .unwrap_or_else(|| json!({}));
-    let components = raw
-        .pointer("/components/schemas")
-        .cloned()
-        .unwrap_or_else(|| json!({}));
-    let schemas = schemas(audience, components);
-    for (path, item) in paths.as_object_mut().into_iter().flatten() {
+    let mut shared = Shared::default();
+    let mut paths = raw.get_mut("paths").map_or_else(|| json!({}), Value::take);
+    let collected = raw
+        .pointer_mut("/components/schemas")
+        .map_or_else(|| json!({}), Value::take);
+    let schemas = schemas::publish(audience, collected, &paths);
+    for item in paths.as_object_mut().into_iter().flat_map(Map::values_mut) {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
-            complete(audience, path, method, operation, &mut used);
+            complete(audience, method, operation, &mut shared);
             examples::fill(operation, &schemas);
         }
     }
+    let tags = audience
+        .tags
+        .iter()
+        .map(|(name, text)| json!({ "name": name, "description": text }));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -34,95 +40,62 @@ pub(super) fn finish(audience: &Audience, mut raw: Value) -> Value {
             "license": { "name": "MIT", "identifier": "MIT" },
         },
         "servers": [{ "url": "/", "description": "This service" }],
-        "tags": audience.tags.iter().map(|(name, text)| json!({ "name": name, "description": text })).collect::<Vec<_>>(),
+        "tags": tags.collect::<Vec<_>>(),
         "paths": paths,
-        "components": components_of(audience, schemas, used),
+        "components": components(audience, schemas, shared),
     })
 }
 
-fn schemas(audience: &Audience, collected: Value) -> Value {
-    let mut schemas: Map<String, Value> = Map::new();
-    if audience.format == ErrorFormat::Problem {
-        for (name, schema) in [
-            (
-                ProblemBody::name(),
-                serde_json::to_value(ProblemBody::schema()),
-            ),
-            (
-                FieldProblemBody::name(),
-                serde_json::to_value(FieldProblemBody::schema()),
-            ),
-        ] {
-            schemas.insert(name.into_owned(), schema.unwrap_or_default());
-        }
-    }
-    // Sorted, because the order in which utoipa collects follows the order of registration.
-    let mut rest: Vec<(String, Value)> = collected
-        .as_object()
-        .cloned()
-        .unwrap_or_default()
+fn components(audience: &Audience, schemas: Value, shared: Shared) -> Value {
+    let schemes = audience.schemes.iter().map(|scheme| {
+        let bearer =
+            json!({ "type": "http", "scheme": "bearer", "description": scheme.description });
+        (scheme.name.to_owned(), bearer)
+    });
+    let examples = shared
+        .codes
         .into_iter()
-        .collect();
-    rest.sort_by(|a, b| a.0.cmp(&b.0));
-    schemas.extend(rest);
-    Value::Object(schemas)
-}
-
-fn components_of(
-    audience: &Audience,
-    schemas: Value,
-    mut used: Vec<&'static ProblemCode>,
-) -> Value {
-    let schemes: Map<String, Value> = audience
-        .schemes
-        .iter()
-        .map(|scheme| {
-            (
-                scheme.name.to_owned(),
-                json!({ "type": "http", "scheme": "bearer", "description": scheme.description }),
-            )
-        })
-        .collect();
-    used.sort_by_key(|code| code.code);
-    let mut seen = BTreeSet::new();
-    let examples: Map<String, Value> = used
+        .map(|(name, code)| (name.to_owned(), problems::example(code)));
+    let parts = [
+        ("schemas", schemas),
+        ("responses", shared.responses.into_iter().collect()),
+        ("examples", Value::Object(examples.collect())),
+        ("securitySchemes", Value::Object(schemes.collect())),
+    ];
+    let filled = parts
         .into_iter()
-        .filter(|code| seen.insert(code.code))
-        .map(|code| (code.code.to_owned(), problems::example(code)))
-        .collect();
-    let mut components = json!({ "schemas": schemas });
-    if let Some(object) = components.as_object_mut() {
-        if !examples.is_empty() {
-            object.insert("examples".to_owned(), Value::Object(examples));
-        }
-        if !schemes.is_empty() {
-            object.insert("securitySchemes".to_owned(), Value::Object(schemes));
-        }
-    }
-    components
+        .filter(|(_, part)| part.as_object().is_some_and(|part| !part.is_empty()));
+    Value::Object(filled.map(|(name, part)| (name.to_owned(), part)).collect())
 }
 
 /// Adds to one operation what its own declarations imply.
-fn complete(
-    audience: &Audience,
-    _path: &str,
-    method: &str,
-    operation: &mut Value,
-    used: &mut Vec<&'static ProblemCode>,
-) {
+fn complete(audience: &Audience, method: &str, operation: &mut Value, shared: &mut Shared) {
     if operation.get("security").is_none() {
         operation["security"] = json!([]);
     }
     tagged(operation);
     created(method, operation);
+    schemas::plain_parameters(operation);
     if audience.format == ErrorFormat::Problem {
         let all = problems::of(operation);
-        let responses = problems::responses(&all);
         operation[problems::EXTENSION] = all.iter().map(|code| code.code).collect();
-        for (status, response) in responses {
-            operation["responses"][status.as_str()] = response;
+        for (status, codes) in problems::by_status(&all) {
+            let response = problems::response(status, &codes);
+            operation["responses"][status.to_string()] = if problems::are_general(&codes) {
+                let name = codes
+                    .iter()
+                    .map(|code| code.code)
+                    .collect::<Vec<_>>()
+                    .join(".");
+                shared.responses.insert(name.clone(), response);
+                json!({ "$ref": format!("#/components/responses/{name}") })
+            } else {
+                response
+            };
         }
-        used.extend(all);
+        shared
+            .codes
+            .extend(all.iter().map(|code| (code.code, *code)));
     }
 }
 

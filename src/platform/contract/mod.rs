@@ -7,6 +7,7 @@ mod examples;
 mod finish;
 mod operations;
 mod problems;
+mod schemas;
 
 use std::sync::Arc;
 
@@ -80,6 +81,24 @@ pub struct Document {
     pub text: Bytes,
     /// Entity tag of the text.
     pub etag: String,
+}
+
+impl Document {
+    /// JSON pointer to the description of this answer of an operation, references followed; `None` when the contract does not list it.
+    #[must_use]
+    pub fn response(&self, operation: &Operation, status: u16) -> Option<String> {
+        let path = operation.template.replace('~', "~0").replace('/', "~1");
+        let pointer = format!(
+            "/paths/{path}/{}/responses/{status}",
+            operation.method.to_ascii_lowercase()
+        );
+        let described = self.json.pointer(&pointer)?;
+        let reference = described
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|target| target.strip_prefix('#'));
+        Some(reference.map_or(pointer, str::to_owned))
+    }
 }
 
 /// All documents and all operations.

@@ -114,19 +114,22 @@ fn implied(operation: &Value) -> Vec<&'static ProblemCode> {
     implied
 }
 
-/// The responses for these codes, one per status, each with its codes, their meaning and an example.
-pub(super) fn responses(all: &[&'static ProblemCode]) -> Map<String, Value> {
+/// The codes of an operation, sorted into the statuses they go with.
+pub(super) fn by_status(all: &[&'static ProblemCode]) -> BTreeMap<u16, Vec<&'static ProblemCode>> {
     let mut by_status: BTreeMap<u16, Vec<&'static ProblemCode>> = BTreeMap::new();
     for code in all {
         by_status.entry(code.status).or_default().push(code);
     }
     by_status
-        .into_iter()
-        .map(|(status, codes)| (status.to_string(), response(status, &codes)))
-        .collect()
 }
 
-fn response(status: u16, codes: &[&'static ProblemCode]) -> Value {
+/// Whether many operations answer with exactly these codes, so that the document states the response once.
+pub(super) fn are_general(codes: &[&'static ProblemCode]) -> bool {
+    codes.len() <= 3 && codes.iter().all(|code| http::ALL.contains(code))
+}
+
+/// One response, with its codes, their meaning and an example of each.
+pub(super) fn response(status: u16, codes: &[&'static ProblemCode]) -> Value {
     let lines: Vec<String> = codes
         .iter()
         .map(|code| format!("`{}`: {}", code.code, code.meaning))

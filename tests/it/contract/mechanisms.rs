@@ -1,0 +1,1 @@
+//! The mechanisms of the platform, exercised on every operation that declares them.
