@@ -1,7 +1,7 @@
 use actix_web::{HttpResponse, get};
 
-use super::super::params::ServerDate;
 use super::{DraftPath, dto};
+use crate::platform::extract::ServerDateHeader;
 use crate::platform::{auth::SchoolUser, error::ProblemError, extract::PathUuid};
 use crate::services::{ect_registrations, registration_draft::Desk};
 
@@ -9,7 +9,7 @@ use crate::services::{ect_registrations, registration_draft::Desk};
 ///
 /// Where the registration stands: what was answered, what can be answered now, what stands in the way, and once everything is answered what
 /// submitting it will change. An expired draft answers for a week, without its answers.
-#[utoipa::path(operation_id = "find_ect_registration", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_registration", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     responses((status = 200, description = "The registration", body = dto::EctRegistration, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}")]
 pub async fn find_ect_registration(

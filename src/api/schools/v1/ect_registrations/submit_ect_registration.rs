@@ -1,8 +1,8 @@
 use actix_web::{HttpResponse, http::header, post};
 
-use super::super::params::{IdempotencyKey, ServerDate};
 use super::DraftPath;
 use super::dto::{self, RegisteredEct};
+use crate::platform::extract::{IdempotencyKeyHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -18,7 +18,7 @@ use crate::services::{
 /// Judges everything once more and registers the ECT exactly as `check_answers` showed. Submitting again answers the same. If a fact stands in
 /// the way by now, nothing is registered and the answer is the stopped draft (200).
 #[utoipa::path(operation_id = "submit_ect_registration", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, OptionalIfMatchHeader, IdempotencyKey, ServerDate),
+    params(DraftPath, OptionalIfMatchHeader, IdempotencyKeyHeader, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "draft_expired", "email_taken", "start_date_too_early",
         "start_date_not_after_previous_placement", "start_date_not_after_previous_training", "start_date_too_far_ahead", "ab_unknown",
         "ab_not_active", "ab_must_be_tsh", "ab_local_authority_not_allowed", "ab_not_offered", "lp_unknown", "lp_not_active",

@@ -5,8 +5,9 @@ use store::registration::drafts::DraftKey;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::super::params::{ServerDate, UrnPath};
+use super::super::params::UrnPath;
 use super::dto::{DraftStatusText, JourneyText, RegisteredTeacher};
+use crate::platform::extract::ServerDateHeader;
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -75,7 +76,7 @@ impl From<ListedDraft> for RegistrationSummary {
 ///
 /// Drafts of both journeys, newest first: those in progress, stopped and submitted, and for a week those that expired.
 #[utoipa::path(operation_id = "list_registrations", tag = "ect-registrations", security(("school_user" = [])),
-    params(UrnPath, RegistrationListParams, PageParams, ServerDate), extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
+    params(UrnPath, RegistrationListParams, PageParams, ServerDateHeader), extensions(("x-problems" = json!(["school_closed", "school_not_funded"]))),
     responses((status = 200, description = "One page", body = Page<RegistrationSummary>)))]
 #[get("/v1/schools/{urn}/registrations")]
 pub async fn list_registrations(

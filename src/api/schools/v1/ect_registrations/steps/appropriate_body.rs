@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::read;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -56,7 +56,7 @@ pub struct AppropriateBodyOption {
 /// Read the step appropriate-body
 ///
 /// The bodies that this school can choose, by name.
-#[utoipa::path(operation_id = "find_ect_appropriate_body_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_appropriate_body_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctAppropriateBodyChoiceStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/appropriate-body")]
@@ -100,7 +100,7 @@ pub async fn find_ect_appropriate_body_step(
 ///
 /// The organisation that will assure the quality of the induction.
 #[utoipa::path(operation_id = "update_ect_appropriate_body_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctAppropriateBodyChoiceInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctAppropriateBodyChoiceInput,
     extensions(("x-problems" = json!(["ab_missing", "ab_unknown", "ab_local_authority_not_allowed", "ab_must_be_tsh", "ab_not_offered", "ab_not_active", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

@@ -3,10 +3,10 @@ use domain::registration::ect_journey::{Details, EctStep, Given};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::read;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -41,7 +41,7 @@ pub struct EctConfirmDetailsStep {
 /// Read the step confirm-details
 ///
 /// Plays back the name (`teacher.full_name`), so that the school sees whom it is registering.
-#[utoipa::path(operation_id = "find_ect_confirm_details_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_confirm_details_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctConfirmDetailsStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/confirm-details")]
@@ -78,7 +78,7 @@ pub async fn find_ect_confirm_details_step(
 ///
 /// A corrected name is shown from now on; the record keeps its own. From here on the TRN is fixed.
 #[utoipa::path(operation_id = "update_ect_confirm_details_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctConfirmDetailsInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctConfirmDetailsInput,
     extensions(("x-problems" = json!(["confirm_details_missing", "corrected_name_missing", "corrected_name_too_long", "corrected_name_invalid", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

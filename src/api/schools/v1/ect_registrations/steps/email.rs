@@ -3,10 +3,10 @@ use domain::registration::ect_journey::{EctStep, Given};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::read;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -35,7 +35,7 @@ pub struct EctEmailStep {
 /// Read the step email
 ///
 /// The person's address at this school.
-#[utoipa::path(operation_id = "find_ect_email_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_email_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctEmailStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/email")]
@@ -56,7 +56,7 @@ pub async fn find_ect_email_step(
 ///
 /// The lead provider writes to this address. It may be nobody else's who is registered at a school now; it can be changed later.
 #[utoipa::path(operation_id = "update_ect_email_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctEmailInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctEmailInput,
     extensions(("x-problems" = json!(["email_missing", "email_invalid", "email_taken", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

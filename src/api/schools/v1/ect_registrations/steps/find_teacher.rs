@@ -3,10 +3,10 @@ use domain::registration::ect_journey::EctStep;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::read;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -49,7 +49,7 @@ pub struct FoundTeacher {
 /// Read the step find-teacher
 ///
 /// The first question: whose record it is.
-#[utoipa::path(operation_id = "find_ect_find_teacher_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_find_teacher_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctFindTeacherStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/find-teacher")]
@@ -74,7 +74,7 @@ pub async fn find_ect_find_teacher_step(
 ///
 /// Compares the date of birth with the record of the TRN. If they agree, `teacher` says who it is; if not, the National Insurance number is asked for. Can be repeated until the details are confirmed. The date of birth is not stored.
 #[utoipa::path(operation_id = "update_ect_find_teacher_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctFindTeacherInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctFindTeacherInput,
     extensions(("x-problems" = json!(["trn_missing", "trn_too_short", "trn_too_long", "dob_missing", "dob_invalid", "dob_too_old", "dob_too_young", "match_attempts_exhausted", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::read;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -54,7 +54,7 @@ pub struct LeadProviderOption {
 /// Read the step lead-provider
 ///
 /// The lead providers with a contract for the contract period of this registration, by name.
-#[utoipa::path(operation_id = "find_ect_lead_provider_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_lead_provider_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctLeadProviderStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/lead-provider")]
@@ -109,7 +109,7 @@ pub async fn find_ect_lead_provider_step(
 ///
 /// The lead provider that the school expects to train the person. If there is no partnership yet, the provider is told and confirms later.
 #[utoipa::path(operation_id = "update_ect_lead_provider_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctLeadProviderInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctLeadProviderInput,
     extensions(("x-problems" = json!(["lp_missing", "lp_unknown", "lp_not_active", "schedule_missing", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

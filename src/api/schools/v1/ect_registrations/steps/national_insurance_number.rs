@@ -3,10 +3,10 @@ use domain::registration::ect_journey::EctStep;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::read;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -38,7 +38,7 @@ pub struct EctNationalInsuranceNumberStep {
 /// Read the step national-insurance-number
 ///
 /// Asked only when the date of birth did not agree with the record.
-#[utoipa::path(operation_id = "find_ect_national_insurance_number_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_national_insurance_number_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctNationalInsuranceNumberStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/national-insurance-number")]
@@ -63,7 +63,7 @@ pub async fn find_ect_national_insurance_number_step(
 ///
 /// Compares the number with the record of the TRN. If they do not agree the registration ends exactly like one for an unknown TRN. The number is not stored.
 #[utoipa::path(operation_id = "update_ect_national_insurance_number_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctNationalInsuranceNumberInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctNationalInsuranceNumberInput,
     extensions(("x-problems" = json!(["nino_missing", "nino_invalid", "match_attempts_exhausted", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

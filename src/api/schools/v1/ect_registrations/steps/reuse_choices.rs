@@ -5,10 +5,10 @@ use domain::registration::vocabulary::TrainingProgramme;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::people::Named;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -88,7 +88,7 @@ impl ReuseOfferBody {
 /// Read the step reuse-choices
 ///
 /// The choices of the school's last registration, as far as they can be used again. What is shown here is what will be written.
-#[utoipa::path(operation_id = "find_ect_reuse_choices_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_reuse_choices_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctReuseChoicesStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/reuse-choices")]
@@ -121,7 +121,7 @@ pub async fn find_ect_reuse_choices_step(
 ///
 /// With `true` the registration is complete. With `false` appropriate body, programme and lead provider are asked for. If the offer changes later, the question is asked again.
 #[utoipa::path(operation_id = "update_ect_reuse_choices_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctReuseChoicesInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctReuseChoicesInput,
     extensions(("x-problems" = json!(["use_previous_choices_missing", "schedule_missing", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

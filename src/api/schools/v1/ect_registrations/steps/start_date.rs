@@ -4,10 +4,10 @@ use domain::registration::start_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::{dto::StartDateConstraintsBody, read};
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -38,7 +38,7 @@ pub struct EctStartDateStep {
 /// Read the step start-date
 ///
 /// The accepted dates come with the rule behind each bound.
-#[utoipa::path(operation_id = "find_ect_start_date_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_start_date_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctStartDateStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/start-date")]
@@ -67,7 +67,7 @@ pub async fn find_ect_start_date_step(
 ///
 /// The first day as an ECT at this school. It decides about the contract period, so another date may take back what was chosen for training. A date for which registration is not open yet stops the registration until another one is given.
 #[utoipa::path(operation_id = "update_ect_start_date_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctStartDateInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctStartDateInput,
     extensions(("x-problems" = json!(["start_date_missing", "start_date_invalid", "start_date_too_early", "start_date_not_after_previous_placement", "start_date_not_after_previous_training", "start_date_too_far_ahead", "overlaps_previous_placement", "no_contract_period", "schedule_missing", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

@@ -4,11 +4,11 @@ use domain::registration::vocabulary::TrainingProgramme;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::{dto::WordOption, read};
 use super::super::check_answers::training_programme;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -43,7 +43,7 @@ type TrainingProgrammeText = Wire<TrainingProgramme>;
 /// Read the step training-programme
 ///
 /// Who can train the person.
-#[utoipa::path(operation_id = "find_ect_training_programme_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_training_programme_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctTrainingProgrammeStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/training-programme")]
@@ -75,7 +75,7 @@ pub async fn find_ect_training_programme_step(
 ///
 /// Provider-led training needs a lead provider, which is asked for next; choosing school-led takes an earlier one back.
 #[utoipa::path(operation_id = "update_ect_training_programme_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctTrainingProgrammeInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctTrainingProgrammeInput,
     extensions(("x-problems" = json!(["programme_missing", "programme_invalid", "schedule_missing", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]

@@ -4,11 +4,11 @@ use domain::registration::vocabulary::WorkingPattern;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::params::{RequiredIfMatch, ServerDate};
 use super::super::super::registrations::{dto::WordOption, read};
 use super::super::check_answers::working_pattern;
 use super::super::{DraftPath, dto};
 use super::{EctStepPosition, page};
+use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
@@ -43,7 +43,7 @@ type WorkingPatternText = Wire<WorkingPattern>;
 /// Read the step working-pattern
 ///
 /// Full time or part time.
-#[utoipa::path(operation_id = "find_ect_working_pattern_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDate),
+#[utoipa::path(operation_id = "find_ect_working_pattern_step", tag = "ect-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
     extensions(("x-problems" = json!(["step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The step", body = EctWorkingPatternStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/working-pattern")]
@@ -75,7 +75,7 @@ pub async fn find_ect_working_pattern_step(
 ///
 /// Helps the lead provider to plan the training.
 #[utoipa::path(operation_id = "update_ect_working_pattern_step", tag = "ect-registrations", security(("school_user" = [])),
-    params(DraftPath, RequiredIfMatch, ServerDate), request_body = EctWorkingPatternInput,
+    params(DraftPath, IfMatchHeader, ServerDateHeader), request_body = EctWorkingPatternInput,
     extensions(("x-problems" = json!(["working_pattern_missing", "working_pattern_invalid", "step_not_available", "already_submitted", "draft_expired"]))),
     responses((status = 200, description = "The registration as it stands now", body = dto::EctRegistration,
         headers(("ETag" = String, description = "Version of the draft")))))]
