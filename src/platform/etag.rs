@@ -10,10 +10,10 @@ use sha2::{Digest, Sha256};
 /// Marks the tag of a compressed representation.
 pub(crate) const GZIP: &str = "-gzip";
 
-/// The tag of a resource that counts its versions.
+/// The tag of a resource that counts its versions: the version itself, so that a client can make it from the body.
 #[must_use]
 pub fn of_version(version: i32) -> String {
-    format!("\"v{version}\"")
+    format!("\"{version}\"")
 }
 
 /// The tag of these bytes.

@@ -21,7 +21,7 @@ pub struct IdempotencyKeyHeader {
 #[into_params(parameter_in = Header)]
 pub struct IfMatchHeader {
     /// `ETag` of the answer that the change is based on; without it 428, with an old one 412
-    #[param(rename = "If-Match", required = true, example = "\"v1\"")]
+    #[param(rename = "If-Match", required = true, example = "\"1\"")]
     _if_match: String,
 }
 
@@ -30,7 +30,7 @@ pub struct IfMatchHeader {
 #[into_params(parameter_in = Header)]
 pub struct OptionalIfMatchHeader {
     /// `ETag` of the answer that the change is based on; with an old one 412
-    #[param(rename = "If-Match", required = false, example = "\"v1\"")]
+    #[param(rename = "If-Match", required = false, example = "\"1\"")]
     _if_match: Option<String>,
 }
 

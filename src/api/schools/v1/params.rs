@@ -52,7 +52,7 @@ pub struct ServerDate {
 )]
 pub struct RequiredIfMatch {
     /// `ETag` of the answer on which the change is based
-    #[param(rename = "If-Match", required = true, example = "\"v1\"")]
+    #[param(rename = "If-Match", required = true, example = "\"1\"")]
     version: String,
 }
 
