@@ -15,8 +15,15 @@ use super::{
 /// Header that carries our stable code beside a body that cannot (decision 40).
 pub const CODE_HEADER: &str = "x-problem-code";
 
+/// Header of every answer of the lead-provider API (`lead-provider-api.md` 6.1).
+pub const NO_ROBOTS: (&str, &str) = ("x-robots-tag", "none");
+
 /// Constants of the published lead-provider contract (`lead-provider-api.md` 6.1).
 const LEAD_PROVIDER_DENIED: &str = "HTTP Token: Access denied";
+const LEAD_PROVIDER_NOT_FOUND: (&str, &str) = (
+    "Resource not found",
+    "Nothing could be found for the provided details",
+);
 const LEAD_PROVIDER_RETRY_LATER: &str = "Retry later";
 
 /// The answer for this problem.
@@ -44,11 +51,14 @@ pub fn render(format: ErrorFormat, problem: &Problem, request_id: &RequestId) ->
         }
         ErrorFormat::LeadProvider if status == StatusCode::TOO_MANY_REQUESTS => answer
             .insert_header((CODE_HEADER, problem.code().code))
+            .insert_header(NO_ROBOTS)
             .content_type("text/plain; charset=utf-8")
             .body(LEAD_PROVIDER_RETRY_LATER),
         ErrorFormat::LeadProvider => answer
             .insert_header((CODE_HEADER, problem.code().code))
-            .json(lead_provider(status, problem)),
+            .insert_header(NO_ROBOTS)
+            .content_type("application/json; charset=utf-8")
+            .body(lead_provider(status, problem).to_string()),
     }
 }
 
@@ -57,6 +67,10 @@ fn lead_provider(status: StatusCode, problem: &Problem) -> serde_json::Value {
     let code = problem.code();
     if status == StatusCode::UNAUTHORIZED {
         return json!({ "error": LEAD_PROVIDER_DENIED });
+    }
+    if status == StatusCode::NOT_FOUND {
+        let (title, detail) = LEAD_PROVIDER_NOT_FOUND;
+        return json!({ "errors": [{ "title": title, "detail": detail }] });
     }
     let sentence = |detail: &Option<String>, meaning: &str| {
         detail.clone().unwrap_or_else(|| meaning.to_owned())

@@ -12,7 +12,7 @@ use crate::platform::keys::{Keys, hmac};
 const NONCE: usize = 24;
 
 /// Seals a position of a list. The nonce follows from the content, so that the same page has the same bytes, and so the same `ETag`.
-pub(super) fn seal(keys: &Keys, list: &str, position: &impl Serialize) -> String {
+pub(crate) fn seal(keys: &Keys, list: &str, position: &impl Serialize) -> String {
     let plain = serde_json::to_vec(position).unwrap_or_default();
     let digest = hmac(keys.cursor(), &[list.as_bytes(), &plain]);
     let nonce = XNonce::from_slice(digest.get(..NONCE).unwrap_or(&[0; NONCE]));
@@ -29,7 +29,7 @@ pub(super) fn seal(keys: &Keys, list: &str, position: &impl Serialize) -> String
 }
 
 /// Opens a cursor of this list; anything else is `None`.
-pub(super) fn open<T: DeserializeOwned>(keys: &Keys, list: &str, text: &str) -> Option<T> {
+pub(crate) fn open<T: DeserializeOwned>(keys: &Keys, list: &str, text: &str) -> Option<T> {
     let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
     let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
     let plain = XChaCha20Poly1305::new(keys.cursor().into())

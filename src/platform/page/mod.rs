@@ -4,7 +4,7 @@
 //! handler: page: PageRequest<Key>  ->  store: rows after/before page.position(), page.fetch() of them  ->  page.answer(rows, |row| key, |row| wire)
 //! ```
 
-mod cursor;
+pub(crate) mod cursor;
 
 use std::future::{Ready, ready};
 

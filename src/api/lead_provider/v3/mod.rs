@@ -1,5 +1,8 @@
 //! Version 3: one folder per resource; each registers its operations here.
 
+mod errors;
+pub mod participants;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Sections of the contract in reading order.
@@ -9,4 +12,6 @@ pub(super) const TAGS: &[(&str, &str)] = &[(
 )];
 
 /// Registers every operation.
-pub(super) fn routes(_config: &mut ServiceConfig<'_>) {}
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    participants::routes(config);
+}

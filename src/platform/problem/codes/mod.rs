@@ -18,12 +18,14 @@ macro_rules! problem_codes {
 
 pub mod http;
 pub mod journeys;
+pub mod lead_provider;
 pub mod schools;
 
 use super::ProblemCode;
 
 /// Every catalogue, in the order in which `/problems` lists them.
-static CATALOGUES: &[&[&ProblemCode]] = &[http::ALL, journeys::ALL, schools::ALL];
+static CATALOGUES: &[&[&ProblemCode]] =
+    &[http::ALL, journeys::ALL, schools::ALL, lead_provider::ALL];
 
 /// Every code there is.
 pub fn all() -> impl Iterator<Item = &'static ProblemCode> {

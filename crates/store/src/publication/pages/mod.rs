@@ -16,7 +16,7 @@ use crate::StoreError;
 use crate::statement::Statement;
 
 /// Which of a provider's participants.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Filter {
     /// In one of these contract periods.
     pub cohorts: Option<Vec<i32>>,
@@ -60,7 +60,7 @@ pub struct Place {
 }
 
 /// A list: whose, which rows, in which order. The participant's id comes last in the order, in the direction of the key before it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct List {
     /// The provider; no row of another one is ever read.
     pub lead_provider_id: Uuid,
