@@ -5,6 +5,7 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod access;
 mod clients;
 mod contract;
 mod jobs;
