@@ -407,10 +407,15 @@ async fn what_belongs_to_another_tenant_is_not_there() {
 
 #[actix_web::test]
 async fn the_same_ids_are_there_for_their_owner() {
-    // One world for each operation: some of them end what the next one asks for.
+    let unchanged = World::new().await;
     for operation in api::contracts().operations.iter() {
         for kind in kinds(operation) {
-            let world = World::new().await;
+            // A world of its own for each operation that may end what the next one asks for.
+            let changed = match operation.method.as_str() {
+                "GET" => None,
+                _ => Some(World::new().await),
+            };
+            let world = changed.as_ref().unwrap_or(&unchanged);
             let owner = &world.tenants(kind)[0];
             let answer = world.call(operation, owner, Some(&owner.token)).await;
             let status = answer.status.as_u16();
