@@ -11,6 +11,7 @@ mod contract;
 mod jobs;
 mod platform;
 mod ports;
+mod process;
 mod schools;
 mod store;
 mod support;
