@@ -193,7 +193,9 @@ fn problem_of(error: &Error, status: StatusCode) -> Problem {
         return of_status(status);
     };
     let problem = ours.to_problem();
-    if problem.code().status >= 500 {
+    // A refusal was meant, whatever its status; who refused has said why.
+    let meant = matches!(ours, AppError::Problem(_));
+    if problem.code().status >= 500 && !meant {
         tracing::error!(error.code = problem.code().code, error.chain = %chain(ours), "request failed");
     }
     problem

@@ -49,7 +49,7 @@ impl Instance {
             ("BIND", bind.as_str()),
             ("WORKERS", "2"),
             ("DATABASE_POOL_SIZE", "4"),
-            ("LOG", "warn"),
+            ("LOG", "error"),
         ];
         let child = program(&[&base, more].concat(), &["serve"])
             .stdout(Stdio::null())
