@@ -14,7 +14,7 @@ use super::{
     breaker::Breaker,
     fault::TrsFault,
 };
-use crate::platform::{config::Secret, error::AppError};
+use crate::platform::{config::Secret, error::AppError, telemetry::metrics};
 
 /// The version of the contract that we were written for; the system answers by it for as long as it exists.
 const VERSION_HEADER: &str = "X-Api-Version";
@@ -105,7 +105,7 @@ impl TrsClient {
     pub async fn person(&self, trn: &Trn) -> Result<PersonAnswer, TrsFault> {
         self.admit()?;
         let outcome = self.person_with_retries(trn).await;
-        self.remember(&outcome);
+        self.remember("read", &outcome);
         outcome
     }
 
@@ -120,7 +120,7 @@ impl TrsClient {
     ) -> Result<Written, TrsFault> {
         self.admit()?;
         let outcome = self.put_induction_following(trn, change).await;
-        self.remember(&outcome);
+        self.remember("write", &outcome);
         outcome
     }
 
@@ -223,7 +223,11 @@ impl TrsClient {
             .map_err(|remaining| TrsFault::Suspended { remaining })
     }
 
-    fn remember<T>(&self, outcome: &Result<T, TrsFault>) {
+    fn remember<T>(&self, call: &'static str, outcome: &Result<T, TrsFault>) {
+        metrics::record_request(
+            call,
+            outcome.as_ref().err().map_or("answered", TrsFault::name),
+        );
         let now = Instant::now();
         match outcome {
             Ok(_) => self.breaker.succeeded(),

@@ -49,6 +49,23 @@ pub enum TrsFault {
 }
 
 impl TrsFault {
+    /// Its name in metrics.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NoConnection => "no_connection",
+            Self::TimedOut => "timed_out",
+            Self::Broken => "broken",
+            Self::Failed(_) => "failed",
+            Self::Limited { .. } => "limited",
+            Self::KeyRefused(_) => "key_refused",
+            Self::Unexpected(_) => "unexpected",
+            Self::Unreadable(_) => "unreadable",
+            Self::TooLarge => "too_large",
+            Self::Suspended { .. } => "suspended",
+        }
+    }
+
     /// Whether the same question may well be answered in a moment.
     #[must_use]
     pub fn may_pass(&self) -> bool {

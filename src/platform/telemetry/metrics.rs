@@ -13,6 +13,7 @@ const POOL_IN_USE: &str = "database_connections_in_use";
 const POOL_SIZE: &str = "database_connections_limit";
 const JOB_RUNS: &str = "job_runs_total";
 const OUTBOX: &str = "outbox_deliveries_total";
+const RECORD_REQUESTS: &str = "remote_record_requests_total";
 
 const BUCKETS: [f64; 12] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0,
@@ -38,6 +39,10 @@ pub fn start() {
         describe_gauge!(POOL_SIZE, "Database connections at most");
         describe_counter!(JOB_RUNS, "Runs of background jobs by outcome");
         describe_counter!(OUTBOX, "Attempts to deliver an outbox entry by outcome");
+        describe_counter!(
+            RECORD_REQUESTS,
+            "Questions to a remote teaching record by outcome, repeated attempts not counted"
+        );
         Some(handle)
     });
 }
@@ -76,6 +81,11 @@ pub fn job_run(job: &'static str, outcome: &'static str) {
 /// Notes an attempt to deliver an outbox entry.
 pub fn outbox_delivery(kind: String, outcome: &'static str) {
     counter!(OUTBOX, "kind" => kind, "outcome" => outcome).increment(1);
+}
+
+/// Notes a question to a remote teaching record.
+pub fn record_request(call: &'static str, outcome: &'static str) {
+    counter!(RECORD_REQUESTS, "call" => call, "outcome" => outcome).increment(1);
 }
 
 /// Counts a request as in flight until it is dropped, whatever ends it.

@@ -21,11 +21,9 @@ use teacher_record::{
 };
 use tokio::net::{TcpListener, TcpStream};
 
-/// How one request is answered.
+/// How one request is answered instead of as the contract says.
 #[derive(Debug, Clone)]
 pub enum Reply {
-    /// As the contract says, from the people it knows.
-    Truth,
     /// With a status, headers and a body.
     Plain(u16, Vec<(&'static str, String)>, String),
     /// Not at all; the connection stays open until the caller gives up.
@@ -167,11 +165,11 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         let planned = locked(&shared.next).pop_front();
         let reply = planned.or_else(|| locked(&shared.always).clone());
         let reply = match reply {
-            None | Some(Reply::Truth) => truth(&request, &shared).await,
+            None => truth(&request, &shared).await,
             Some(reply) => reply,
         };
         match reply {
-            Reply::Truth | Reply::Close => return,
+            Reply::Close => return,
             Reply::Silence => return wait_until_closed(&stream).await,
             Reply::SilenceInTheMiddle => {
                 send(&stream, HALF).await;
