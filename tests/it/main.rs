@@ -1,6 +1,7 @@
 //! The one integration-test binary.
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test stops at what it did not expect"
 )]
