@@ -256,7 +256,7 @@ fn every_body_has_an_example_that_fits_its_schema() {
                     continue;
                 }
                 let schema = format!("{pointer}/content/{}/schema", kind.replace('/', "~1"));
-                let faults: Vec<String> = validator(&document.json, &schema)
+                let faults: Vec<String> = validator(document, &schema)
                     .iter_errors(example)
                     .map(|e| format!("{}: {e}", e.instance_path()))
                     .collect();

@@ -1,6 +1,9 @@
 //! Holds every answer against the document of its audience: the status is listed, the body fits its schema, the problem code is named.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use actix_web::http::Method;
 use jsonschema::{Registry, Validator};
@@ -9,9 +12,10 @@ use teacher_record::platform::contract::{Contracts, Document, ErrorFormat, Opera
 
 use super::client::Answer;
 
-thread_local! {
-    static VALIDATORS: RefCell<HashMap<String, Rc<Validator>>> = RefCell::default();
-}
+/// Compiled schemas by audience and pointer; compiling costs far more than validating.
+static VALIDATORS: Mutex<BTreeMap<String, Arc<Validator>>> = Mutex::new(BTreeMap::new());
+/// Prepared documents by audience.
+static REGISTRIES: Mutex<BTreeMap<&str, &Registry<'static>>> = Mutex::new(BTreeMap::new());
 
 /// Fails when the answer is not one that the contract describes.
 pub fn check(contracts: &Contracts, method: &Method, path: &str, answer: &Answer) {
@@ -87,13 +91,7 @@ fn check_operation(document: &Document, operation: &Operation, answer: &Answer) 
 }
 
 fn check_body(document: &Document, schema: &str, answer: &Answer) {
-    let key = format!("{}{schema}", document.audience.slug);
-    let known = VALIDATORS.with_borrow(|known| known.get(&key).cloned());
-    let validator = known.unwrap_or_else(|| {
-        let made = Rc::new(validator(&document.json, schema));
-        VALIDATORS.with_borrow_mut(|known| known.insert(key, Rc::clone(&made)));
-        made
-    });
+    let validator = validator(document, schema);
     let body = answer.json();
     let faults: Vec<String> = validator
         .iter_errors(&body)
@@ -106,16 +104,42 @@ fn check_body(document: &Document, schema: &str, answer: &Answer) {
     );
 }
 
-/// A validator for the schema at this pointer of an OpenAPI document.
-pub fn validator(document: &Value, pointer: &str) -> Validator {
-    let registry = Registry::new()
-        .add("urn:contract", document.clone())
-        .and_then(|registry| registry.prepare())
-        .expect("the document is a resource");
+/// A validator for the schema at this pointer of a document; a schema that is only a reference is the one it refers to.
+pub fn validator(document: &Document, pointer: &str) -> Arc<Validator> {
+    let target = document
+        .json
+        .pointer(pointer)
+        .and_then(|schema| schema.get("$ref")?.as_str()?.strip_prefix('#'));
+    let pointer = target.unwrap_or(pointer);
+    let key = format!("{}{pointer}", document.audience.slug);
+    let known = VALIDATORS
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&key)
+        .cloned();
+    known.unwrap_or_else(|| {
+        let made = Arc::new(compile(document, pointer));
+        VALIDATORS
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, Arc::clone(&made));
+        made
+    })
+}
+
+fn compile(document: &Document, pointer: &str) -> Validator {
+    let mut registries = REGISTRIES.lock().unwrap_or_else(PoisonError::into_inner);
+    let registry = registries.entry(document.audience.slug).or_insert_with(|| {
+        let registry = Registry::new()
+            .add("urn:contract", document.json.clone())
+            .and_then(|registry| registry.prepare())
+            .expect("the document is a resource");
+        Box::leak(Box::new(registry))
+    });
     let reference = json!({ "$ref": format!("urn:contract#{}", pointer.replace('{', "%7B").replace('}', "%7D")) });
     jsonschema::options()
         .with_draft(jsonschema::Draft::Draft202012)
-        .with_registry(&registry)
+        .with_registry(registry)
         .should_validate_formats(true)
         .build(&reference)
         .unwrap_or_else(|error| panic!("{pointer} is not a schema: {error}"))
