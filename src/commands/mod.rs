@@ -3,9 +3,11 @@
 mod import_schools;
 mod migrate;
 mod openapi;
+mod rebuild;
 mod seed;
 mod serve;
 mod token;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,10 @@ enum Command {
     Openapi(openapi::Args),
     /// Issue and revoke tokens of lead providers
     Token(token::Args),
+    /// Compare what lead providers read with the registrations
+    Verify(verify::Args),
+    /// Render what lead providers read anew
+    Rebuild(rebuild::Args),
 }
 
 /// What a command that failed tells its user: one line per cause.
@@ -55,6 +61,8 @@ pub fn run() -> ExitCode {
         Command::ImportSchools(args) => import_schools::run(&args),
         Command::Openapi(args) => openapi::run(&args),
         Command::Token(args) => token::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Rebuild(args) => rebuild::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

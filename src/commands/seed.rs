@@ -5,8 +5,11 @@ use time::{Date, format_description::well_known::Iso8601};
 
 use super::Outcome;
 use crate::{
-    platform::{clock::Clock, config::DatabaseConfig},
-    services::seed::{self, SeedError},
+    platform::{clock::Clock, config::DatabaseConfig, error::AppError},
+    services::{
+        publication,
+        seed::{self, SeedError},
+    },
 };
 
 /// Fill an empty database with invented schools, teachers and callers
@@ -35,6 +38,8 @@ enum Failure {
     Query(#[from] diesel::result::Error),
     #[error(transparent)]
     Seed(#[from] SeedError),
+    #[error("what lead providers read cannot be rendered: {0}")]
+    Publication(#[from] AppError),
 }
 
 /// Seeds in one transaction; answers what was written.
@@ -49,6 +54,7 @@ fn seed_database(url: &str, as_of: Date) -> Result<String, Failure> {
         connection.batch_execute("SET CONSTRAINTS ALL IMMEDIATE")?;
         Ok(world)
     })?;
+    publication::render_waiting_on(&mut connection, Clock::system().today(), |_, _| ())?;
     Ok(format!("Seeded as of {as_of}: {}.", world.summary()))
 }
 

@@ -15,7 +15,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use diesel::PgConnection;
+use diesel::{Connection, PgConnection};
 use domain::lead_provider::RENDER_VERSION;
 use store::publication::due;
 use time::Date;
@@ -95,29 +95,38 @@ pub async fn render_outgrown(db: &Db, clock: &Clock) -> Result<u64, AppError> {
     portions(db, clock, "publication.render_outgrown", outgrown_portion).await
 }
 
-/// Renders every row anew while the service runs. `progress` hears after each portion how many keys still wait.
+/// Renders every row anew on a connection of its own while the service runs. `progress` hears after each portion how many people are done and how
+/// many keys still wait.
 ///
 /// # Errors
 /// [`AppError`] as any write; what is left undone stays due.
-pub async fn rebuild(db: &Db, clock: &Clock, progress: impl Fn(i64)) -> Result<u64, AppError> {
-    db.tx("publication.rebuild", |conn| {
-        Ok(due::note_everything(conn)?)
-    })
-    .await?;
+pub fn rebuild(
+    conn: &mut PgConnection,
+    today: Date,
+    progress: impl FnMut(u64, u64),
+) -> Result<u64, AppError> {
+    conn.transaction::<_, AppError, _>(|conn| Ok(due::note_everything(conn)?))?;
+    render_waiting_on(conn, today, progress)
+}
+
+/// Renders what is due on a connection of its own, one transaction for each portion: what commands do that write much at once.
+///
+/// # Errors
+/// [`AppError`] as any write; portions done before stay done.
+pub fn render_waiting_on(
+    conn: &mut PgConnection,
+    today: Date,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<u64, AppError> {
     let mut rendered: u64 = 0;
     loop {
-        let today = clock.today();
-        let (done, left) = db
-            .tx("publication.rebuild", move |conn| {
-                let done = waiting_portion(conn, today)?;
-                Ok((done, due::waiting(conn, RENDER_VERSION)?))
-            })
-            .await?;
-        rendered = rendered.saturating_add(done);
-        progress(left);
-        if left == 0 {
+        let done = conn.transaction::<_, AppError, _>(|conn| waiting_portion(conn, today))?;
+        if done == 0 {
             return Ok(rendered);
         }
+        rendered = rendered.saturating_add(done);
+        let left = due::waiting(conn, RENDER_VERSION)?;
+        progress(rendered, u64::try_from(left).unwrap_or(0));
     }
 }
 
