@@ -126,8 +126,8 @@ fn tell(report: &Report, to: Option<&Path>) -> Outcome {
 fn tell_rejections(report: &Report, to: Option<&Path>) -> Outcome {
     for rejection in report.rejections().iter().take(PRINTED) {
         println!(
-            "line {}, URN {}: {}",
-            rejection.line, rejection.urn, rejection.reason
+            "row {}, URN {}: {}",
+            rejection.row, rejection.urn, rejection.reason
         );
     }
     let more = report

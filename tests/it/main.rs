@@ -8,6 +8,7 @@
 
 mod access;
 mod clients;
+mod commands;
 mod contract;
 mod jobs;
 mod platform;

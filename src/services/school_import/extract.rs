@@ -27,10 +27,10 @@ const LONGEST_ROW: usize = 1 << 20;
 pub enum Unreadable {
     /// The header.
     Header(MissingColumns),
-    /// A line.
-    Line {
+    /// A row.
+    Row {
         /// Its number.
-        line: u64,
+        row: u64,
         /// What is wrong.
         reason: String,
     },
@@ -56,10 +56,10 @@ pub fn stage_establishments(
         .map_err(failed)?;
     let mut seen = BTreeSet::new();
     let mut batch: Vec<StagedEstablishment> = Vec::with_capacity(BATCH);
-    while let Some((line, whole)) = rows.next().map_err(failed)? {
+    while let Some((number, whole)) = rows.next().map_err(failed)? {
         report.rows += 1;
         match whole.and_then(|()| row::establishment(&columns, &types, &rows.record)) {
-            Err(reason) => report.reject(line, rows.field(columns.urn), reason),
+            Err(reason) => report.reject(number, rows.field(columns.urn), reason),
             Ok(Judged::NotRelevant(staged)) if !known.contains(&staged.urn) => {
                 report.not_relevant += 1
             }
@@ -68,7 +68,7 @@ pub fn stage_establishments(
                     batch.push(*staged);
                 } else {
                     report.reject(
-                        line,
+                        number,
                         rows.field(columns.urn),
                         "URN: there is another row with it",
                     );
@@ -102,12 +102,12 @@ pub fn stage_links(
         .map_err(failed)?;
     let mut seen = BTreeSet::new();
     let mut batch: Vec<StagedLink> = Vec::with_capacity(BATCH);
-    while let Some((line, whole)) = rows.next().map_err(failed)? {
+    while let Some((number, whole)) = rows.next().map_err(failed)? {
         match whole.and_then(|()| row::link(&columns, &rows.record)) {
-            Err(reason) => report.reject_link(line, rows.field(columns.urn), &reason),
+            Err(reason) => report.reject_link(number, rows.field(columns.urn), &reason),
             Ok(link) if seen.insert((link.urn, link.link_urn)) => batch.push(link),
             Ok(_) => report.reject_link(
-                line,
+                number,
                 rows.field(columns.urn),
                 "there is another row with both URNs",
             ),
@@ -125,6 +125,8 @@ struct Rows<'a> {
     reader: Reader<Guarded<Box<dyn Read + 'a>>>,
     since_last_row: Rc<Cell<usize>>,
     record: StringRecord,
+    /// Number of the last row as a spreadsheet counts them, the header being the first.
+    row: u64,
 }
 
 impl<'a> Rows<'a> {
@@ -143,6 +145,7 @@ impl<'a> Rows<'a> {
             reader: ReaderBuilder::new().from_reader(guarded),
             since_last_row,
             record: StringRecord::new(),
+            row: 1,
         }
     }
 
@@ -150,8 +153,8 @@ impl<'a> Rows<'a> {
         self.reader
             .headers()
             .cloned()
-            .map_err(|error| Unreadable::Line {
-                line: 1,
+            .map_err(|error| Unreadable::Row {
+                row: 1,
                 reason: error.to_string(),
             })
     }
@@ -160,25 +163,22 @@ impl<'a> Rows<'a> {
         self.record.get(column).unwrap_or_default()
     }
 
-    /// Reads on to the next row; answers its line, and what is wrong when it has not as many fields as the header.
+    /// Reads on to the next row; answers its number, and what is wrong when it has not as many fields as the header.
     fn next(&mut self) -> Result<Option<(u64, Result<(), Reason>)>, Unreadable> {
-        let line = self.reader.position().line();
         self.since_last_row.set(0);
+        self.row += 1;
         match self.reader.read_record(&mut self.record) {
-            Ok(true) => Ok(Some((
-                self.record.position().map_or(line, csv::Position::line),
-                Ok(()),
-            ))),
+            Ok(true) => Ok(Some((self.row, Ok(())))),
             Ok(false) => Ok(None),
             Err(error) => match error.kind() {
                 ErrorKind::UnequalLengths {
                     expected_len, len, ..
                 } => Ok(Some((
-                    line,
+                    self.row,
                     Err(format!("{len} fields instead of {expected_len}")),
                 ))),
-                _ => Err(Unreadable::Line {
-                    line,
+                _ => Err(Unreadable::Row {
+                    row: self.row,
                     reason: error.to_string(),
                 }),
             },

@@ -49,12 +49,12 @@ pub enum ImportError {
         missing: MissingColumns,
     },
     /// The extract cannot be read on.
-    #[error("{file}, line {line}: {reason}")]
+    #[error("{file}, row {row}: {reason}")]
     Unreadable {
         /// Which extract.
         file: &'static str,
-        /// Line of the file.
-        line: u64,
+        /// Number of the row; the header is the first.
+        row: u64,
         /// What is wrong.
         reason: String,
     },
@@ -79,7 +79,7 @@ impl ImportError {
     fn unreadable(file: &'static str, unreadable: Unreadable) -> Self {
         match unreadable {
             Unreadable::Header(missing) => Self::Header { file, missing },
-            Unreadable::Line { line, reason } => Self::Unreadable { file, line, reason },
+            Unreadable::Row { row, reason } => Self::Unreadable { file, row, reason },
         }
     }
 }

@@ -8,8 +8,8 @@ const LISTED: usize = 10_000;
 /// A row that was skipped because something in it cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
-    /// Line of the file on which the row begins.
-    pub line: u64,
+    /// Its number as a spreadsheet counts them, the header being the first.
+    pub row: u64,
     /// What stands in the column URN, for people to find the row again; empty when there is none.
     pub urn: String,
     /// What is wrong.
@@ -55,20 +55,20 @@ impl Report {
         &self.rejected
     }
 
-    pub(super) fn reject(&mut self, line: u64, urn: &str, reason: impl Into<String>) {
+    pub(super) fn reject(&mut self, row: u64, urn: &str, reason: impl Into<String>) {
         self.rejected_rows += 1;
         if self.rejected.len() < LISTED {
             self.rejected.push(Rejection {
-                line,
+                row,
                 urn: urn.chars().take(20).collect(),
                 reason: reason.into(),
             });
         }
     }
 
-    pub(super) fn reject_link(&mut self, line: u64, urn: &str, reason: &str) {
+    pub(super) fn reject_link(&mut self, row: u64, urn: &str, reason: &str) {
         self.rejected_links += 1;
-        self.reject(line, urn, format!("links: {reason}"));
+        self.reject(row, urn, format!("links: {reason}"));
     }
 
     /// The report in a few lines.
@@ -87,15 +87,15 @@ impl Report {
         )
     }
 
-    /// Writes the whole report as CSV: line, URN, result, and why or which fields.
+    /// Writes the whole report as CSV: row, URN, result, and why or which fields.
     ///
     /// # Errors
     /// Those of the writer.
     pub fn write_csv(&self, to: impl Write) -> io::Result<()> {
         let mut csv = csv::Writer::from_writer(to);
-        csv.write_record(["line", "urn", "result", "detail"])?;
-        for Rejection { line, urn, reason } in &self.rejected {
-            csv.write_record([line.to_string().as_str(), urn, "rejected", reason])?;
+        csv.write_record(["row", "urn", "result", "detail"])?;
+        for Rejection { row, urn, reason } in &self.rejected {
+            csv.write_record([row.to_string().as_str(), urn, "rejected", reason])?;
         }
         for (urn, fields) in &self.changed {
             csv.write_record(["", &urn.to_string(), "changed", &fields.join(" ")])?;

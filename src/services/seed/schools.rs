@@ -1,6 +1,7 @@
 //! The schools: fourteen with a story, the rest as schools are.
 
 mod named;
+mod ordinary;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use time::{Date, Month};
 use uuid::Uuid;
 
 use super::names;
+use super::placements::Provider;
 use super::random::named_key;
 use super::world::{World, moment};
 
@@ -20,28 +22,10 @@ const SCHOOLS: usize = 200;
 const FIRST_URN: i32 = 900_001;
 /// The first contract period for which the seed invents training.
 pub const FIRST_YEAR: i32 = 2021;
+/// The last contract period in which all seven lead providers had contracts.
+const LAST_OLD_YEAR: i32 = 2024;
 /// The last contract period that pays uplifts (`registration.md` 7.1).
 const LAST_UPLIFT_YEAR: i32 = 2024;
-
-/// Types of the ordinary schools, in about the proportions of the country.
-const TYPES: [(&str, &str); 16] = [
-    ("Academy converter", "Secondary"),
-    ("Community school", "Primary"),
-    ("Academy sponsor led", "Secondary"),
-    ("Voluntary aided school", "Primary"),
-    ("Community school", "Primary"),
-    ("Free schools", "All-through"),
-    ("Academy converter", "Primary"),
-    ("Foundation school", "Secondary"),
-    ("Community special school", "Not applicable"),
-    ("Voluntary controlled school", "Primary"),
-    ("Academy converter", "Secondary"),
-    ("Pupil referral unit", "Not applicable"),
-    ("Community school", "Primary"),
-    ("Local authority nursery school", "Nursery"),
-    ("Academy special converter", "Not applicable"),
-    ("Studio schools", "Secondary"),
-];
 
 /// A school that uses the service.
 #[derive(Clone)]
@@ -58,10 +42,23 @@ pub struct School {
     pub body: Uuid,
     /// The lead provider that trains most of its people, or none: it trains by itself.
     pub lead_provider: Option<Uuid>,
+    /// The lead provider that trained them as long as it had contracts, where that was another one.
+    pub earlier_lead_provider: Option<Uuid>,
     /// Its partnerships by lead provider and contract period; the earliest where there are two.
     pub partnerships: BTreeMap<(Uuid, i32), Uuid>,
     /// Whether the ordinary crowd of ECTs and mentors works here.
     pub crowded: bool,
+}
+
+impl School {
+    /// Who trains the people that begin in the contract period.
+    pub fn provider_in(&self, year: i32) -> Provider {
+        match (self.earlier_lead_provider, self.lead_provider) {
+            (Some(earlier), _) if year <= LAST_OLD_YEAR => Provider::Lead(earlier),
+            (_, Some(lead_provider)) => Provider::Lead(lead_provider),
+            (_, None) => Provider::School,
+        }
+    }
 }
 
 /// What is special about a school; the default is an open state school.
@@ -77,6 +74,7 @@ pub(super) struct Plan {
     body: &'static str,
     last_programme: Option<TrainingProgramme>,
     last_lead_provider: Option<&'static str>,
+    earlier_lead_provider: Option<&'static str>,
     crowded: bool,
 }
 
@@ -94,6 +92,7 @@ impl Plan {
             body: "Alder Vale Teaching School Hub",
             last_programme: None,
             last_lead_provider: None,
+            earlier_lead_provider: None,
             crowded: false,
         }
     }
@@ -111,7 +110,7 @@ impl Plan {
 pub fn invent(world: &mut World) {
     named::invent(world);
     for number in world.schools.len()..SCHOOLS {
-        ordinary(world, number);
+        ordinary::invent(world, number);
     }
 }
 
@@ -129,6 +128,7 @@ impl World {
                 domain: String::new(),
                 body: Uuid::nil(),
                 lead_provider: None,
+                earlier_lead_provider: None,
                 partnerships: BTreeMap::new(),
                 crowded: false,
             })
@@ -146,6 +146,9 @@ impl World {
             body: named_key("appropriate_body", plan.body),
             lead_provider: plan
                 .last_lead_provider
+                .map(|name| named_key("lead_provider", name)),
+            earlier_lead_provider: plan
+                .earlier_lead_provider
                 .map(|name| named_key("lead_provider", name)),
             partnerships: BTreeMap::new(),
             crowded: plan.crowded,
@@ -251,91 +254,3 @@ impl World {
         }
     }
 }
-
-/// An ordinary school: mostly open and provider-led, with the same lead provider as long as it has a contract.
-fn ordinary(world: &mut World, number: usize) {
-    let (type_name, phase) = TYPES
-        .get(number % TYPES.len())
-        .copied()
-        .unwrap_or(("Community school", "Primary"));
-    let word = if phase == "Primary" {
-        "Primary School"
-    } else {
-        "School"
-    };
-    let ordinal = ["", "Upper ", "Lower ", "New ", "Great "]
-        .get(number / 40)
-        .copied()
-        .unwrap_or("");
-    let mut plan = Plan::state(
-        &format!("{ordinal}{} {word}", names::place(number)),
-        type_name,
-        phase,
-        world.year,
-    );
-    plan.crowded = true;
-    match number % 25 {
-        3 => (plan.type_name, plan.section_41) = ("Other independent special school", true),
-        11 => plan.status = GiasStatus::ProposedToClose,
-        17 => (plan.type_name, plan.crowded) = ("Other independent school", false),
-        19 => {
-            (plan.status, plan.closed_on, plan.crowded) =
-                (GiasStatus::Closed, Some(world.in_days(-200)), false)
-        }
-        _ => {}
-    }
-    match number % 10 {
-        1 => plan.tutor_confirmed_for = Some(world.year - 1),
-        2 => plan.has_tutor = false,
-        _ => {}
-    }
-    let hubs: Vec<&'static str> = vec![
-        "Ashbourne Teaching School Hub",
-        "Calder Teaching School Hub",
-        "Foxglove Teaching School Hub",
-        "Oakhurst Teaching School Hub",
-        "Three Spires Teaching School Hub",
-    ];
-    plan.body = if plan.type_name.starts_with("Other independent") {
-        "Independent Schools Teacher Induction Panel (ISTIP)"
-    } else {
-        hubs.get(number % hubs.len())
-            .copied()
-            .unwrap_or("Ashbourne Teaching School Hub")
-    };
-    let school_led = number % 9 == 0;
-    let current: Vec<(Uuid, &'static str)> = LEAD_PROVIDERS
-        .iter()
-        .map(|name| (named_key("lead_provider", name), *name))
-        .collect();
-    let usual = current.get(number % current.len()).copied();
-    let closed = plan.status == GiasStatus::Closed;
-    if plan.crowded && school_led {
-        plan.last_programme = Some(TrainingProgramme::SchoolLed);
-    } else if plan.crowded
-        && let Some((_, name)) = usual
-    {
-        plan = plan.last_chosen(name);
-    }
-    world.add_school(plan);
-    if let (false, false, Some((lead_provider, _))) = (school_led, closed, usual) {
-        // Every seventh school has named its provider but has no partnership this year.
-        let last = if number % 7 == 0 {
-            world.year - 1
-        } else {
-            world.year
-        };
-        for year in FIRST_YEAR..=last {
-            world.add_partnership(lead_provider, year, 0);
-        }
-    }
-}
-
-/// The lead providers that hold contracts throughout.
-const LEAD_PROVIDERS: [&str; 5] = [
-    "Ashdown Teaching Institute",
-    "Brightwater Education Trust",
-    "Capstone Teacher Development",
-    "Fellside Learning Partnership",
-    "Harbour Institute of Education",
-];

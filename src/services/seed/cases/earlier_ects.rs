@@ -1,7 +1,7 @@
 //! People who are or were ECTs already: at this school, at another, in a closed contract year.
 
 use domain::Period;
-use domain::calendar::{add_days, add_months, day_before};
+use domain::calendar::add_days;
 use domain::record::InductionStatus;
 use domain::registration::contract_period::ContractPeriodReason;
 use domain::registration::{Role, ScheduleType};
@@ -9,8 +9,8 @@ use store::bulk::BulkPerson;
 use time::{Date, Month};
 use uuid::Uuid;
 
-use super::Outcome::{Confirm, ContractPeriod, StartDateRefused, Stop};
-use super::{Journey, Outcome, call};
+use super::Outcome::{Confirm, ContractPeriod, Stop};
+use super::{Journey, Outcome};
 use crate::services::seed::placements::{Provider, Training, days};
 use crate::services::seed::random::named_key;
 use crate::services::seed::schools::School;
@@ -21,7 +21,6 @@ pub fn invent(world: &mut World) {
     at_this_school(world);
     at_another_school(world);
     in_closed_years(world);
-    start_dates(world);
 }
 
 /// Somebody with a placement and the training of it.
@@ -76,6 +75,21 @@ fn at_this_school(world: &mut World) {
         &here.person,
         Stop("already_active_at_school"),
         "An ECT at this school, no end date",
+    );
+    let soon = world.in_days(20);
+    let joining = ect_at(
+        world,
+        &greenfield,
+        "Joining",
+        Period::open(soon),
+        year,
+        ashdown,
+    );
+    case(
+        world,
+        &joining.person,
+        Stop("already_active_at_school"),
+        "An ECT who will start at this school in three weeks",
     );
     let until = world.in_days(30);
     let leaving = ect_at(
@@ -249,76 +263,8 @@ fn in_closed_years(world: &mut World) {
     }
 }
 
-fn start_dates(world: &mut World) {
-    let riverside = world.school("Riverside");
-    let brightwater = Provider::Lead(named_key("lead_provider", "Brightwater Education Trust"));
-    let since = world.in_days(-100);
-    let year = year_of(world, since);
-    let running = ect_at(
-        world,
-        &riverside,
-        "Tooearly",
-        Period::open(since),
-        year,
-        brightwater,
-    );
-    let refused = StartDateRefused(since, "start_date_not_after_previous_placement");
-    case(
-        world,
-        &running.person,
-        refused,
-        "Start date on the first day of the placement elsewhere",
-    );
-    let running = ect_at(
-        world,
-        &riverside,
-        "Toolate",
-        Period::open(since),
-        year,
-        brightwater,
-    );
-    let far = add_days(add_months(world.as_of, 4), 1);
-    case(
-        world,
-        &running.person,
-        StartDateRefused(far, "start_date_too_far_ahead"),
-        "Start date more than four months ahead while at another school",
-    );
-    let ended = ect_at(
-        world,
-        &riverside,
-        "Overlapping",
-        days(since, world.in_days(-10)),
-        year,
-        brightwater,
-    );
-    let within = world.in_days(-50);
-    case(
-        world,
-        &ended.person,
-        StartDateRefused(within, "overlaps_previous_placement"),
-        "Start date inside a placement that has ended",
-    );
-    let earliest = world
-        .reference
-        .contract_periods
-        .iter()
-        .find(|period| period.year == world.year - 2)
-        .map(|period| period.started_on);
-    let new = world.person(|person| call(person, "Hannah", "Longago"));
-    if let Some(earliest) = earliest {
-        let refused = StartDateRefused(day_before(earliest), "start_date_too_early");
-        case(
-            world,
-            &new,
-            refused,
-            "Start date before the contract period two before the current one",
-        );
-    }
-}
-
 /// Year of the contract period that contains the day.
-fn year_of(world: &World, day: Date) -> i32 {
+pub(super) fn year_of(world: &World, day: Date) -> i32 {
     world
         .reference
         .contract_periods
@@ -327,7 +273,7 @@ fn year_of(world: &World, day: Date) -> i32 {
         .map_or(world.year, |period| period.year)
 }
 
-fn case(world: &mut World, person: &BulkPerson, outcome: Outcome, about: &'static str) {
+pub(super) fn case(world: &mut World, person: &BulkPerson, outcome: Outcome, about: &'static str) {
     let greenfield = world.school("Greenfield");
     world.describe(&greenfield, Journey::Ect, person, outcome, about);
 }

@@ -4,6 +4,7 @@ mod earlier_ects;
 mod mentors;
 mod records;
 mod schools;
+mod start_dates;
 
 use domain::registration::contract_period::ContractPeriodReason;
 use store::bulk::BulkPerson;
@@ -67,6 +68,7 @@ pub struct Case {
 pub fn invent(world: &mut World) -> String {
     records::invent(world);
     earlier_ects::invent(world);
+    start_dates::invent(world);
     mentors::invent(world);
     schools::invent(world);
     world

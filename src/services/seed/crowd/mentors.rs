@@ -64,14 +64,14 @@ pub fn invent(world: &mut World, school: &School) {
         set_funding(teacher, funding, started_on)
     });
     let placement = world.place_mentor(school, &person, teacher, placement_days);
-    if let Some(lead_provider) = school.lead_provider {
+    if school.lead_provider.is_some() {
         let plan = Training {
             role: Role::Mentor,
             placement,
             teacher,
             days: placement_days,
             year,
-            provider: Provider::Lead(lead_provider),
+            provider: school.provider_in(year),
             schedule: ScheduleType::Standard,
         };
         train(world, school, plan, funding);

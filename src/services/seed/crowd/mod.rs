@@ -1,5 +1,6 @@
 //! The crowd: everybody who is no case of their own. Mentors first, because ECTs need them.
 
+mod ect_training;
 mod ects;
 mod mentors;
 

@@ -1,0 +1,4 @@
+//! The subcommands, as an operator runs them.
+
+mod import_schools;
+mod seed;
