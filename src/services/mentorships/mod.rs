@@ -10,7 +10,6 @@ use domain::registration::funding::{
 };
 use domain::registration::mentor_assignment::{Facts, MentorFacts, Refusal, plan};
 use domain::registration::mentorship::{AssignmentRefusal, MentorRefusal};
-use domain::text_enum::TextEnum;
 use domain::{Period, Trn, Urn};
 use serde_json::json;
 use store::registration::home::{self, MentorKey, MentorQuery, MentorRow};
