@@ -92,7 +92,7 @@ pub async fn create_mentorship(
             read::option(
                 Some(&text),
                 "/lead_provider_id",
-                &codes::journeys::LP_MISSING,
+                &codes::journeys::LP_UNKNOWN,
                 &codes::journeys::LP_UNKNOWN,
             )
         })
