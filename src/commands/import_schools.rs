@@ -11,8 +11,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
 use crate::{
-    platform::{clock::Clock, config::DatabaseConfig},
-    services::school_import::{self, ImportError, Options, Report, Sources},
+    platform::{clock::Clock, config::DatabaseConfig, error::AppError},
+    services::{
+        publication,
+        school_import::{self, ImportError, Options, Report, Sources},
+    },
 };
 
 /// Rejected rows that are printed; `--report` has them all.
@@ -83,6 +86,8 @@ enum Failure {
     Query(#[from] diesel::result::Error),
     #[error(transparent)]
     Import(#[from] ImportError),
+    #[error("what lead providers read cannot be rendered: {0}")]
+    Publication(#[from] AppError),
 }
 
 #[expect(
@@ -91,14 +96,16 @@ enum Failure {
 )]
 fn import(url: &str, sources: Sources<'_>, options: Options) -> Result<Report, Failure> {
     let mut connection = PgConnection::establish(url)?;
-    connection.transaction(|connection| {
+    let report = connection.transaction::<_, Failure, _>(|connection| {
         Ok(school_import::import(
             connection,
             sources,
             options,
             &mut |_| {},
         )?)
-    })
+    })?;
+    publication::render_waiting_on(&mut connection, options.today, |_, _| ())?;
+    Ok(report)
 }
 
 fn open(path: &Path) -> Result<File, String> {

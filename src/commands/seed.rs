@@ -18,9 +18,16 @@ pub(crate) struct Args {
     /// The day on which the invented world is as it is (YYYY-MM-DD); today in London unless given
     #[arg(long, value_name = "DAY", value_parser = day)]
     as_of: Option<Date>,
+    /// Print docs/seed.md instead: who is in the seed and what happens when a school registers them
+    #[arg(long, conflicts_with = "as_of")]
+    describe: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
+    if args.describe {
+        print!("{}", seed::describe()?);
+        return Ok(());
+    }
     let as_of = args.as_of.unwrap_or_else(|| Clock::system().today());
     let config = DatabaseConfig::from_env()?;
     match seed_database(config.url.expose(), as_of) {

@@ -3,7 +3,6 @@
 pub mod ect_registrations;
 pub mod ects;
 pub mod mentors;
-pub mod mentorships;
 pub mod personas;
 pub mod publication;
 pub mod record_refresh;

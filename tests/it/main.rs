@@ -15,5 +15,6 @@ mod platform;
 mod ports;
 mod process;
 mod schools;
+mod seed_table;
 mod store;
 mod support;

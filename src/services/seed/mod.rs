@@ -3,6 +3,7 @@
 mod cases;
 mod crowd;
 mod data_file;
+mod describe;
 mod names;
 mod personas;
 mod placements;
@@ -14,6 +15,7 @@ mod schools;
 mod world;
 
 pub use cases::{Case, Journey, Outcome};
+pub use describe::{DESCRIBED_DAY, describe};
 pub use reference::{Reference, reference_data};
 pub use world::World;
 

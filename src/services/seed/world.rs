@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendar::add_days;
 use domain::record::InductionStatus;
 use store::bulk::{BulkAlert, BulkPerson, BulkPreviousName, BulkTeacher};
+use time::macros::date;
 use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
@@ -17,6 +18,11 @@ use super::schools::School;
 
 /// TRNs of the crowd begin here; those of the cases are low and easy to type.
 const CROWD_TRN: usize = 3_000_000;
+/// Where chance begins: the same people whatever the day.
+const SEED: u64 = 2;
+/// The youngest were born about this day, the oldest twenty-three years before.
+const YOUNGEST: Date = date!(2003 - 06 - 30);
+const AGES_IN_DAYS: i64 = 23 * 365;
 /// Between two TRNs of the crowd, so that they do not look counted.
 const TRN_STEP: usize = 739;
 
@@ -59,7 +65,7 @@ impl World {
         Self {
             as_of,
             year,
-            chance: Chance::new(u64::from(as_of.to_julian_day().unsigned_abs())),
+            chance: Chance::new(SEED),
             reference,
             schools: Vec::new(),
             rows: Rows::default(),
@@ -90,7 +96,7 @@ impl World {
     /// Adds a person with a fresh record: qualified, induction not begun. `change` makes them special.
     pub fn person(&mut self, change: impl FnOnce(&mut BulkPerson)) -> BulkPerson {
         let (first_name, last_name) = names::person(&mut self.chance);
-        let age = self.chance.days(22 * 365, 45 * 365);
+        let older = self.chance.days(0, AGES_IN_DAYS);
         let number = self.chance.below(1_000_000);
         let suffix = self
             .chance
@@ -102,7 +108,7 @@ impl World {
             trn: self.next_trn(),
             email_address: None,
             middle_name: String::new(),
-            date_of_birth: Some(add_days(self.as_of, -age)),
+            date_of_birth: Some(add_days(YOUNGEST, -older)),
             national_insurance_number: Some(format!("JR{number:06}{suffix}")),
             status: "active",
             merged_into_person_id: None,

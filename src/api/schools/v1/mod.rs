@@ -3,7 +3,6 @@
 pub mod ect_registrations;
 pub mod ects;
 pub mod mentors;
-pub mod mentorships;
 pub mod params;
 pub mod people;
 pub mod registrations;
@@ -37,5 +36,4 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     ect_registrations::routes(config);
     ects::routes(config);
     mentors::routes(config);
-    mentorships::routes(config);
 }

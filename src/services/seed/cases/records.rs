@@ -4,6 +4,7 @@ use domain::calendar::add_days;
 use domain::record::InductionStatus;
 use store::bulk::BulkPerson;
 use time::Date;
+use time::macros::date;
 use uuid::{Uuid, uuid};
 
 use super::Outcome::{Confirm, Stop};
@@ -109,7 +110,7 @@ fn identity(world: &mut World) {
         person.date_of_birth = None;
     });
     let (typed, number) = (
-        world.in_days(-10_000),
+        date!(1999 - 07 - 02),
         undated.national_insurance_number.clone(),
     );
     world.describe_typing(

@@ -1,5 +1,4 @@
 mod ects;
 mod home_lists;
 mod mentors;
-mod mentorships;
 mod schools;

@@ -1,1 +1,0 @@
-//! Tables of (answers, facts) to what comes next.
