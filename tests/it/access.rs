@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use teacher_record::{
     api,
     platform::contract::{ErrorFormat, Operation},
-    services::seed,
+    services::{publication, seed},
 };
 use time::macros::date;
 use uuid::Uuid;
@@ -80,6 +80,10 @@ const TABLE: &[(&[&str], &[&str])] = &[
             "update_induction_tutor",
         ],
     ),
+    (
+        &["lead_provider"],
+        &["find_participant", "list_participants"],
+    ),
 ];
 
 /// One caller with good credentials.
@@ -106,8 +110,11 @@ impl World {
         let app = TestApp::committed().await;
         app.db(|conn| _ = seed::seed(conn, date!(2026 - 11 - 17)).expect("the seed fits"))
             .await;
+        publication::render_waiting(&app.state.db, &app.clock)
+            .await
+            .expect("rows can be rendered");
         let schools = [school(&app, 0).await, school(&app, 1).await];
-        let lead_providers = [lead_provider(&app, 0).await, lead_provider(&app, 1).await];
+        let lead_providers = lead_providers(&app).await;
         let (body, trn): (Uuid, String) = app
             .db(|conn| {
                 let body = appropriate_bodies::table
@@ -268,33 +275,58 @@ async fn school(app: &TestApp, which: i64) -> Tenant {
     Tenant { token, ids }
 }
 
-async fn lead_provider(app: &TestApp, which: i64) -> Tenant {
-    let id = app
-        .db(move |conn| {
+/// Two lead providers, each with a participant that the other one does not see.
+async fn lead_providers(app: &TestApp) -> [Tenant; 2] {
+    let ids: Vec<Uuid> = app
+        .db(|conn| {
             lead_providers::table
                 .order(lead_providers::id)
                 .select(lead_providers::id)
-                .offset(which)
-                .first(conn)
-                .expect("a lead provider")
+                .load(conn)
+                .expect("rows")
         })
         .await;
-    let token = app.lead_provider(id).await;
-    let mut ids = BTreeMap::new();
-    if api::contracts()
-        .operations
-        .find("GET", "/api/v3/participants")
-        .is_some()
-    {
+    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for id in ids {
+        let token = app.lead_provider(id).await;
         let list = app
-            .get("/api/v3/participants")
+            .get("/api/v3/participants?page[per_page]=3000")
             .bearer(&token)
             .send()
             .await
             .expect(200);
-        ids.insert("participants", list.text("/data/0/id"));
+        let seen = list
+            .at("/data")
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| one["id"].as_str().expect("text").to_owned())
+            .collect();
+        found.push((token, seen));
     }
-    Tenant { token, ids }
+    found.retain(|(_, seen)| !seen.is_empty());
+    let [(first, seen), (second, other)] = found
+        .get(..2)
+        .expect("two lead providers with participants")
+    else {
+        unreachable!()
+    };
+    let only = |mine: &BTreeSet<String>, theirs: &BTreeSet<String>| {
+        mine.difference(theirs)
+            .next()
+            .expect("somebody of its own")
+            .clone()
+    };
+    [
+        Tenant {
+            token: first.clone(),
+            ids: BTreeMap::from([("participants", only(seen, other))]),
+        },
+        Tenant {
+            token: second.clone(),
+            ids: BTreeMap::from([("participants", only(other, seen))]),
+        },
+    ]
 }
 
 /// Puts ids into the parameters of a path; which, the segment before says.

@@ -13,7 +13,7 @@ use crate::platform::{
 };
 
 /// Time for the database to answer; a probe that waits longer is a failed one.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How the service is
 #[derive(Debug, Serialize, ToSchema)]

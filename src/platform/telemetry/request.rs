@@ -53,7 +53,8 @@ pub async fn observe<B: MessageBody>(
     };
     metrics::request(method, route.clone(), status.as_u16(), took);
     span.in_scope(|| {
-        let milliseconds = took.as_secs_f64() * 1000.0;
+        // Made of whole microseconds, so that it prints with three places.
+        let milliseconds = f64::from(u32::try_from(took.as_micros()).unwrap_or(u32::MAX)) / 1000.0;
         tracing::info!(
             http.method = method,
             http.route = route,

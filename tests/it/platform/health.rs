@@ -1,13 +1,21 @@
 //! Whether the service says truly how it is.
 
-use diesel::{RunQueryDsl, sql_query};
+use std::{rc::Rc, time::Duration};
 
-use crate::support::TestApp;
+use diesel::connection::SimpleConnection;
+use teacher_record::platform::{
+    app::AppState,
+    db::{Db, Limits},
+};
+
+use crate::support::{TestApp, app::committed, database::TestDb};
 
 async fn reason_after(sql: &'static str) -> String {
     let app = TestApp::committed().await;
     app.get("/health/ready").send().await.expect(200);
-    app.db(move |conn| _ = sql_query(sql).execute(conn).expect("a statement"))
+    // The role that serves may not do this.
+    let sql = format!("RESET ROLE; {sql}; SET ROLE teacher_record_run");
+    app.db(move |conn| conn.batch_execute(&sql).expect("a statement"))
         .await;
     let answer = app
         .get("/health/ready")
@@ -36,7 +44,17 @@ async fn is_not_ready_for_a_newer_schema() {
 
 #[actix_web::test]
 async fn is_not_ready_without_a_free_connection() {
-    let app = TestApp::with(&[("DATABASE_POOL_WAIT", "100ms")]).await;
+    let database = TestDb::committed();
+    let limits = Limits {
+        wait: Duration::from_millis(100),
+        ..Limits::default()
+    };
+    let db = Db::connect(&database.url(), 1, limits).expect("the test database can be reached");
+    let state = AppState {
+        db,
+        ..committed(&database, &[])
+    };
+    let app = TestApp::start(state, Some(Rc::new(database))).await;
     let (entered, inside) = std::sync::mpsc::channel();
     let (leave, left) = std::sync::mpsc::channel::<()>();
     let db = app.state.db.clone();
