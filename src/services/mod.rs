@@ -3,6 +3,7 @@
 pub mod ect_registrations;
 pub mod ects;
 pub mod mentors;
+pub mod mentorships;
 pub mod personas;
 pub mod publication;
 pub mod record_refresh;

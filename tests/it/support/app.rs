@@ -111,7 +111,6 @@ impl TestApp {
 
     /// Serves a state that the test made itself; the database, when it has one of its own, lives as long as the application.
     pub async fn start(state: AppState, database: Option<Rc<TestDb>>) -> Self {
-        logs::capture();
         if record_is_remote() {
             let (state, record) = elsewhere(state, Duration::from_secs(5)).await;
             Self::launch(state, database, Some(record)).await
@@ -125,6 +124,7 @@ impl TestApp {
         database: Option<Rc<TestDb>>,
         record: Option<TrsStandIn>,
     ) -> Self {
+        logs::capture();
         let clock = state.clock.clone();
         let service = Rc::new(init_service(build_app(state.clone())).await);
         let handler: Handler = Rc::new(move |request| {

@@ -150,10 +150,12 @@ fn make_way(mentorship: &MentorshipFacts, starts_on: Date) -> Change {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use time::macros::date;
 
     use super::super::change::MentorshipKey;
     use super::*;
+    use crate::calendar::add_days;
 
     const TODAY: Date = date!(2025 - 10 - 05);
     const SCHOOL: Uuid = Uuid::from_u128(1);
@@ -334,5 +336,50 @@ mod tests {
             ),
             Err(MentorRefusal::NotOpen)
         );
+    }
+
+    fn any_period() -> impl Strategy<Value = Period> {
+        (-400i64..200, proptest::option::of(0i64..300)).prop_map(|(start, length)| {
+            let started_on = add_days(TODAY, start);
+            Period::new(started_on, length.map(|days| add_days(started_on, days))).unwrap()
+        })
+    }
+
+    /// Mentorships of one ECT, one after the other, as the database keeps them.
+    fn any_history() -> impl Strategy<Value = Vec<MentorshipFacts>> {
+        proptest::collection::vec((1i64..80, 0i64..150), 0..5).prop_map(|rows| {
+            let mut start = -300;
+            let mut history = Vec::new();
+            for (number, (gap, length)) in rows.into_iter().enumerate() {
+                let first = add_days(TODAY, start + gap);
+                let mut one = existing(Period::new(first, Some(add_days(first, length))).unwrap());
+                one.key.id = Uuid::from_u128(100 + number as u128);
+                start += gap + length;
+                history.push(one);
+            }
+            history
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn an_assignment_keeps_one_mentor_at_a_time_inside_both_placements(
+            history in any_history(), ect_period in any_period(), mentor_period in any_period(), mentor_transfers in any::<bool>()
+        ) {
+            let case = MentorshipAssignment { ect_period, mentor_period, mentor_transfers, ..assignment(&history) };
+            let Ok(changes) = assign(&case) else { return Ok(()) };
+            let (started_on, finished_on) = started(&changes);
+            let new = Period::new(started_on, finished_on).unwrap();
+            prop_assert!(ect_period.covers(&new) && mentor_period.covers(&new));
+            for before in &history {
+                let deleted = changes.iter().any(|change| matches!(change, Change::DeleteMentorship { mentorship, .. } if *mentorship == before.key));
+                let trimmed = changes.iter().find_map(|change| match change {
+                    Change::TrimMentorship { mentorship, ends_on } if *mentorship == before.key => Some(*ends_on),
+                    _ => None,
+                });
+                let after = trimmed.map_or(Some(before.period), |ends_on| before.period.trim_to(ends_on));
+                prop_assert!(deleted || after.is_some_and(|after| !after.overlaps(&new)));
+            }
+        }
     }
 }

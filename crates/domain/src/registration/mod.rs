@@ -11,6 +11,8 @@ pub mod email_clash;
 pub mod establishment;
 pub mod funding;
 pub mod match_limits;
+pub mod mentor_assignment;
+pub mod mentor_journey;
 pub mod mentor_status;
 pub mod mentorship;
 pub mod name_difference;

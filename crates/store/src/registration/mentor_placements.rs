@@ -1,12 +1,71 @@
 //! Placements of mentors at schools (`registration.md` 2.6).
 
-use db_schema::registration::mentor_at_school_periods;
+use db_schema::registration::{gias_schools, mentor_at_school_periods, schools};
 use diesel::prelude::*;
-use domain::registration::change::NewPlacement;
+use domain::Period;
+use domain::registration::change::{NewPlacement, PlacementKey};
+use domain::registration::vocabulary::Role;
 use time::Date;
 use uuid::Uuid;
 
+use super::period;
 use crate::StoreError;
+
+/// A placement with the names that belong to it.
+#[derive(Debug, Clone)]
+pub struct MentorPlacement {
+    /// Which one.
+    pub key: PlacementKey,
+    /// Its days.
+    pub period: Period,
+    /// URN of its school.
+    pub school_urn: i32,
+    /// Name of its school.
+    pub school_name: String,
+}
+
+/// Every placement of the teacher as a mentor, at any school, by start.
+///
+/// # Errors
+/// [`StoreError`] as any query.
+pub fn of_teacher(
+    connection: &mut PgConnection,
+    teacher_id: Uuid,
+) -> Result<Vec<MentorPlacement>, StoreError> {
+    let rows: Vec<(Uuid, Uuid, Date, Option<Date>, i32, String)> = mentor_at_school_periods::table
+        .inner_join(schools::table.on(schools::id.eq(mentor_at_school_periods::school_id)))
+        .inner_join(gias_schools::table.on(gias_schools::urn.eq(schools::urn)))
+        .filter(mentor_at_school_periods::teacher_id.eq(teacher_id))
+        .order((
+            mentor_at_school_periods::started_on,
+            mentor_at_school_periods::id,
+        ))
+        .select((
+            mentor_at_school_periods::id,
+            mentor_at_school_periods::school_id,
+            mentor_at_school_periods::started_on,
+            mentor_at_school_periods::finished_on,
+            schools::urn,
+            gias_schools::name,
+        ))
+        .load(connection)?;
+    rows.into_iter()
+        .map(
+            |(id, school_id, started_on, finished_on, school_urn, school_name)| {
+                Ok(MentorPlacement {
+                    key: PlacementKey {
+                        id,
+                        role: Role::Mentor,
+                        school_id,
+                    },
+                    period: period(started_on, finished_on)?,
+                    school_urn,
+                    school_name,
+                })
+            },
+        )
+        .collect()
+}
 
 /// Starts a placement.
 ///

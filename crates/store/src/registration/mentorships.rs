@@ -13,6 +13,8 @@ use uuid::Uuid;
 use super::period;
 use crate::StoreError;
 
+type Row = (Uuid, Uuid, Uuid, Uuid, Date, Option<Date>);
+
 /// Every mentorship of the teacher as a mentee, at any school, by start.
 ///
 /// # Errors
@@ -21,10 +23,10 @@ pub fn of_mentee(
     connection: &mut PgConnection,
     teacher_id: Uuid,
 ) -> Result<Vec<MentorshipFacts>, StoreError> {
-    let rows: Vec<(Uuid, Uuid, Uuid, Uuid, Date, Option<Date>)> = mentorship_periods::table
+    let rows: Vec<Row> = mentorship_periods::table
         .inner_join(ect_at_school_periods::table)
         .filter(ect_at_school_periods::teacher_id.eq(teacher_id))
-        .order(mentorship_periods::started_on)
+        .order((mentorship_periods::started_on, mentorship_periods::id))
         .select((
             mentorship_periods::id,
             mentorship_periods::ect_at_school_period_id,
@@ -34,21 +36,44 @@ pub fn of_mentee(
             mentorship_periods::finished_on,
         ))
         .load(connection)?;
-    rows.into_iter()
-        .map(
-            |(id, ect_placement_id, mentor_placement_id, school_id, started_on, finished_on)| {
-                Ok(MentorshipFacts {
-                    key: MentorshipKey {
-                        id,
-                        ect_placement_id,
-                        mentor_placement_id,
-                        school_id,
-                    },
-                    period: period(started_on, finished_on)?,
-                })
-            },
-        )
-        .collect()
+    rows.into_iter().map(facts).collect()
+}
+
+/// Every mentorship of the teacher as a mentor, at any school, by start.
+///
+/// # Errors
+/// [`StoreError`] as any query.
+pub fn of_mentor(
+    connection: &mut PgConnection,
+    teacher_id: Uuid,
+) -> Result<Vec<MentorshipFacts>, StoreError> {
+    let rows: Vec<Row> = mentorship_periods::table
+        .inner_join(mentor_at_school_periods::table)
+        .filter(mentor_at_school_periods::teacher_id.eq(teacher_id))
+        .order((mentorship_periods::started_on, mentorship_periods::id))
+        .select((
+            mentorship_periods::id,
+            mentorship_periods::ect_at_school_period_id,
+            mentorship_periods::mentor_at_school_period_id,
+            mentor_at_school_periods::school_id,
+            mentorship_periods::started_on,
+            mentorship_periods::finished_on,
+        ))
+        .load(connection)?;
+    rows.into_iter().map(facts).collect()
+}
+
+fn facts(row: Row) -> Result<MentorshipFacts, StoreError> {
+    let (id, ect_placement_id, mentor_placement_id, school_id, started_on, finished_on) = row;
+    Ok(MentorshipFacts {
+        key: MentorshipKey {
+            id,
+            ect_placement_id,
+            mentor_placement_id,
+            school_id,
+        },
+        period: period(started_on, finished_on)?,
+    })
 }
 
 /// Starts a mentorship.

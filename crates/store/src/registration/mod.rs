@@ -9,6 +9,7 @@ pub mod home;
 pub mod induction_periods;
 pub mod lead_providers;
 pub mod match_attempts;
+pub mod mentor_history;
 pub mod mentor_placements;
 pub mod mentorships;
 pub mod open_emails;

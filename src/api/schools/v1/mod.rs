@@ -3,6 +3,7 @@
 pub mod ect_registrations;
 pub mod ects;
 pub mod mentors;
+pub mod mentorships;
 pub mod params;
 pub mod people;
 pub mod registrations;
@@ -36,4 +37,5 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     ect_registrations::routes(config);
     ects::routes(config);
     mentors::routes(config);
+    mentorships::routes(config);
 }

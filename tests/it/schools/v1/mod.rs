@@ -1,4 +1,5 @@
 mod ects;
 mod home_lists;
 mod mentors;
+mod mentorships;
 mod schools;

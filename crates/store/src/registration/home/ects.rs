@@ -170,6 +170,24 @@ pub fn page_of_ects(
         .load(connection)?)
 }
 
+/// One ECT of the school, also after the last day there; another school's ECT is not found.
+///
+/// # Errors
+/// [`StoreError`] as any query.
+pub fn find_ect_ever(
+    connection: &mut PgConnection,
+    school_id: Uuid,
+    id: Uuid,
+    today: Date,
+) -> Result<Option<EctRow>, StoreError> {
+    Ok(diesel::sql_query(concat!(placements!(), " AND p.id = $3"))
+        .bind::<SqlUuid, _>(school_id)
+        .bind::<SqlDate, _>(today)
+        .bind::<SqlUuid, _>(id)
+        .get_result(connection)
+        .optional()?)
+}
+
 /// One ECT of the school. Not found are another school's ECT and one whose last day there is over (`registration.md` 3.1).
 ///
 /// # Errors

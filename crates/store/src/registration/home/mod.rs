@@ -26,7 +26,7 @@ mod timeline;
 mod trainings;
 
 pub use appropriate_bodies::{OpenInduction, open_inductions};
-pub use ects::{EctKey, EctQuery, EctRow, find_ect, page_of_ects};
+pub use ects::{EctKey, EctQuery, EctRow, find_ect, find_ect_ever, page_of_ects};
 pub use mentors::{MentorKey, MentorQuery, MentorRow, find_mentor, page_of_mentors};
 pub use mentorships::{MentorshipRow, mentorships_of_ects, mentorships_of_mentors};
 pub use timeline::{TimelineRow, timeline};

@@ -1,0 +1,1 @@
+//! Tables of (answers, facts) to what comes next.
