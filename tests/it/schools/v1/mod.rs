@@ -1,3 +1,4 @@
+mod ect_registrations;
 mod ects;
 mod home_lists;
 mod mentors;

@@ -1,0 +1,241 @@
+//! Walks through the journey as a front end does: always with the version of the last answer, always following what the state says.
+
+use diesel::{PgConnection, RunQueryDsl, sql_query};
+use serde_json::{Value, json};
+use teacher_record::services::seed::Reference;
+use time::Date;
+use uuid::Uuid;
+
+use crate::support::{
+    TestApp, a,
+    builders::{people::Person, schools::School},
+    client::Answer,
+};
+
+/// Two schools in a world of reference data.
+pub struct World {
+    pub app: TestApp,
+    pub reference: Reference,
+    pub school: School,
+    pub other: School,
+    token: String,
+    day: Option<Date>,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        Self::of(TestApp::new().await, false).await
+    }
+
+    /// The same at an independent school with section 41 approval.
+    pub async fn independent() -> Self {
+        Self::of(TestApp::new().await, true).await
+    }
+
+    /// The same over a given application.
+    pub async fn of(app: TestApp, independent: bool) -> Self {
+        let (reference, school, other) = app
+            .db(move |conn| {
+                let school = if independent { a::school().independent() } else { a::school() };
+                (a::reference(conn), school.create(conn), a::school().create(conn))
+            })
+            .await;
+        let token = app.school_user(school.urn);
+        Self { app, reference, school, other, token, day: None }
+    }
+
+    /// The same application seen from another school.
+    pub fn beside(&self, school: School) -> Self {
+        let token = self.app.school_user(school.urn);
+        let reference = Reference::from_data_files().expect("the data files can be read");
+        let mut other = a::school().urn(self.other.urn).named(&self.other.name);
+        other.id = self.other.id;
+        Self { app: self.app.clone(), reference, school, other, token, day: self.day }
+    }
+
+    /// From now on this day counts as today.
+    pub fn today(mut self, day: Date) -> Self {
+        self.day = Some(day);
+        self
+    }
+
+    pub fn move_to(&mut self, day: Date) {
+        self.day = Some(day);
+    }
+
+    pub async fn db<T: Send + 'static>(&self, work: impl FnOnce(&mut PgConnection) -> T + Send + 'static) -> T {
+        self.app.db(work).await
+    }
+
+    /// Runs a statement that no builder has.
+    pub async fn sql(&self, statement: impl Into<String>) {
+        let statement = statement.into();
+        self.db(move |conn| {
+            sql_query(statement.as_str()).execute(conn).unwrap_or_else(|error| panic!("{statement}: {error}"));
+        })
+        .await;
+    }
+
+    pub async fn person(&self, build: impl FnOnce(Person) -> Person + Send + 'static) -> Person {
+        self.db(move |conn| build(a::person()).create(conn)).await
+    }
+
+    pub fn provider(&self, at: usize) -> Uuid {
+        self.reference.lead_providers[at].id
+    }
+
+    /// A teaching school hub that works.
+    pub fn hub(&self) -> Uuid {
+        self.body("Ashbourne Teaching School Hub")
+    }
+
+    pub fn body(&self, name: &str) -> Uuid {
+        let found = self.reference.appropriate_bodies.iter().find(|body| body.name == name);
+        found.unwrap_or_else(|| panic!("no body {name}")).id
+    }
+
+    /// What the school chose for its last ECT.
+    pub async fn chose(&self, body: Uuid, programme: &str, provider: Option<Uuid>) {
+        let provider = provider.map_or("NULL".to_owned(), |id| format!("'{id}'"));
+        self.sql(format!(
+            "UPDATE registration.schools SET last_chosen_appropriate_body_id = '{body}', last_chosen_training_programme = '{programme}', \
+             last_chosen_lead_provider_id = {provider} WHERE id = '{}'",
+            self.school.id
+        ))
+        .await;
+    }
+
+    pub async fn begin(&self) -> Journey<'_> {
+        let answer = self.try_begin().await.expect(201);
+        Journey { world: self, id: answer.text("/id"), etag: answer.etag(), state: answer }
+    }
+
+    pub async fn try_begin(&self) -> Answer {
+        let call = self.app.post(&format!("/v1/schools/{}/ect-registrations", self.school.urn)).bearer(&self.token);
+        match self.day {
+            Some(day) => call.on(day).send().await,
+            None => call.send().await,
+        }
+    }
+}
+
+/// A registration on its way.
+pub struct Journey<'a> {
+    world: &'a World,
+    pub id: String,
+    pub etag: String,
+    pub state: Answer,
+}
+
+/// Day on which everybody is born unless a test says otherwise.
+pub const BORN: &str = "1999-05-17";
+
+impl Journey<'_> {
+    pub async fn put(&mut self, step: &str, body: Value) -> Answer {
+        let call = self.world.app.put(&format!("/v1/ect-registrations/{}/steps/{step}", self.id)).bearer(&self.world.token);
+        let call = call.if_match(&self.etag).json(&body);
+        let answer = match self.world.day {
+            Some(day) => call.on(day).send().await,
+            None => call.send().await,
+        };
+        if answer.status == 200 {
+            self.etag = answer.etag();
+            self.state = answer.clone();
+        }
+        answer
+    }
+
+    pub async fn find(&mut self, trn: &str, date_of_birth: &str) -> Answer {
+        self.put("find-teacher", json!({ "trn": trn, "date_of_birth": date_of_birth })).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        let call = self.world.app.get(&format!("/v1/ect-registrations/{}{path}", self.id)).bearer(&self.world.token);
+        match self.world.day {
+            Some(day) => call.on(day).send().await,
+            None => call.send().await,
+        }
+    }
+
+    /// The page of a step.
+    pub async fn step(&self, step: &str) -> Answer {
+        self.get(&format!("/steps/{step}")).await
+    }
+
+    pub async fn submit(&self) -> Answer {
+        let call = self.world.app.post(&format!("/v1/ect-registrations/{}/submission", self.id)).bearer(&self.world.token);
+        match self.world.day {
+            Some(day) => call.on(day).send().await,
+            None => call.send().await,
+        }
+    }
+
+    pub async fn delete(&self) -> Answer {
+        self.world.app.delete(&format!("/v1/ect-registrations/{}", self.id)).bearer(&self.world.token).send().await
+    }
+
+    /// Matched, confirmed, with an address of their own.
+    pub async fn introduce(&mut self, person: &Person) {
+        self.find(&person.trn, &person.date_of_birth.to_string()).await.expect(200);
+        self.put("confirm-details", json!({ "details_correct": true })).await.expect(200);
+        self.put("email", json!({ "email": format!("{}@new.example", person.trn) })).await.expect(200);
+    }
+
+    /// Everything up to the choices.
+    pub async fn describe(&mut self, person: &Person, start: &str) {
+        self.introduce(person).await;
+        self.put("start-date", json!({ "start_date": start })).await.expect(200);
+        self.put("working-pattern", json!({ "working_pattern": "full_time" })).await.expect(200);
+    }
+
+    /// Provider-led with this provider, chosen anew.
+    pub async fn choose(&mut self, provider: Uuid) {
+        if self.next() == "reuse-choices" {
+            self.put("reuse-choices", json!({ "reuse": false })).await.expect(200);
+        }
+        let hub = self.world.hub();
+        self.put("appropriate-body", json!({ "appropriate_body_id": hub })).await.expect(200);
+        self.put("training-programme", json!({ "training_programme": "provider_led" })).await.expect(200);
+        self.put("lead-provider", json!({ "lead_provider_id": provider })).await.expect(200);
+        assert_eq!(self.next(), "check-answers");
+    }
+
+    pub async fn choose_school_led(&mut self) {
+        if self.next() == "reuse-choices" {
+            self.put("reuse-choices", json!({ "reuse": false })).await.expect(200);
+        }
+        let hub = self.world.hub();
+        self.put("appropriate-body", json!({ "appropriate_body_id": hub })).await.expect(200);
+        self.put("training-programme", json!({ "training_programme": "school_led" })).await.expect(200);
+        assert_eq!(self.next(), "check-answers");
+    }
+
+    /// The next step of the last state, or nothing.
+    pub fn next(&self) -> String {
+        self.state.at("/next_step").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The code of the stop of the last state, or nothing.
+    pub fn stop(&self) -> String {
+        self.state.json().pointer("/stop/code").and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+}
+
+/// The one value that a query finds, as text.
+pub fn value(conn: &mut PgConnection, query: &str) -> Option<String> {
+    #[derive(diesel::QueryableByName)]
+    struct One {
+        #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Text>)]
+        value: Option<String>,
+    }
+    let row: One = sql_query(format!("SELECT ({query})::text AS value")).get_result(conn).unwrap_or_else(|error| panic!("{query}: {error}"));
+    row.value
+}
+
+impl World {
+    /// The one value that a query finds, as text; nothing for null and for no row.
+    pub async fn value(&self, query: impl Into<String>) -> String {
+        let query = query.into();
+        self.db(move |conn| value(conn, &query)).await.unwrap_or_default()
+    }
+}
