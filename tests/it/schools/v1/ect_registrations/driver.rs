@@ -18,7 +18,6 @@ pub struct World {
     pub reference: Reference,
     pub school: School,
     pub other: School,
-    token: String,
     day: Option<Date>,
 }
 
@@ -36,21 +35,39 @@ impl World {
     pub async fn of(app: TestApp, independent: bool) -> Self {
         let (reference, school, other) = app
             .db(move |conn| {
-                let school = if independent { a::school().independent() } else { a::school() };
-                (a::reference(conn), school.create(conn), a::school().create(conn))
+                let school = if independent {
+                    a::school().independent()
+                } else {
+                    a::school()
+                };
+                (
+                    a::reference(conn),
+                    school.create(conn),
+                    a::school().create(conn),
+                )
             })
             .await;
-        let token = app.school_user(school.urn);
-        Self { app, reference, school, other, token, day: None }
+        Self {
+            app,
+            reference,
+            school,
+            other,
+            day: None,
+        }
     }
 
     /// The same application seen from another school.
     pub fn beside(&self, school: School) -> Self {
-        let token = self.app.school_user(school.urn);
         let reference = Reference::from_data_files().expect("the data files can be read");
         let mut other = a::school().urn(self.other.urn).named(&self.other.name);
         other.id = self.other.id;
-        Self { app: self.app.clone(), reference, school, other, token, day: self.day }
+        Self {
+            app: self.app.clone(),
+            reference,
+            school,
+            other,
+            day: self.day,
+        }
     }
 
     /// From now on this day counts as today.
@@ -63,7 +80,10 @@ impl World {
         self.day = Some(day);
     }
 
-    pub async fn db<T: Send + 'static>(&self, work: impl FnOnce(&mut PgConnection) -> T + Send + 'static) -> T {
+    pub async fn db<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection) -> T + Send + 'static,
+    ) -> T {
         self.app.db(work).await
     }
 
@@ -71,7 +91,9 @@ impl World {
     pub async fn sql(&self, statement: impl Into<String>) {
         let statement = statement.into();
         self.db(move |conn| {
-            sql_query(statement.as_str()).execute(conn).unwrap_or_else(|error| panic!("{statement}: {error}"));
+            sql_query(statement.as_str())
+                .execute(conn)
+                .unwrap_or_else(|error| panic!("{statement}: {error}"));
         })
         .await;
     }
@@ -90,7 +112,11 @@ impl World {
     }
 
     pub fn body(&self, name: &str) -> Uuid {
-        let found = self.reference.appropriate_bodies.iter().find(|body| body.name == name);
+        let found = self
+            .reference
+            .appropriate_bodies
+            .iter()
+            .find(|body| body.name == name);
         found.unwrap_or_else(|| panic!("no body {name}")).id
     }
 
@@ -105,13 +131,29 @@ impl World {
         .await;
     }
 
+    /// Credentials of somebody who works at the school; made anew for each call, because they do not outlive an hour.
+    pub fn token(&self) -> String {
+        self.app.school_user(self.school.urn)
+    }
+
     pub async fn begin(&self) -> Journey<'_> {
         let answer = self.try_begin().await.expect(201);
-        Journey { world: self, id: answer.text("/id"), etag: answer.etag(), state: answer }
+        Journey {
+            world: self,
+            id: answer.text("/id"),
+            etag: answer.etag(),
+            state: answer,
+        }
     }
 
     pub async fn try_begin(&self) -> Answer {
-        let call = self.app.post(&format!("/v1/schools/{}/ect-registrations", self.school.urn)).bearer(&self.token);
+        let call = self
+            .app
+            .post(&format!(
+                "/v1/schools/{}/ect-registrations",
+                self.school.urn
+            ))
+            .bearer(&self.token());
         match self.day {
             Some(day) => call.on(day).send().await,
             None => call.send().await,
@@ -132,7 +174,11 @@ pub const BORN: &str = "1999-05-17";
 
 impl Journey<'_> {
     pub async fn put(&mut self, step: &str, body: Value) -> Answer {
-        let call = self.world.app.put(&format!("/v1/ect-registrations/{}/steps/{step}", self.id)).bearer(&self.world.token);
+        let call = self
+            .world
+            .app
+            .put(&format!("/v1/ect-registrations/{}/steps/{step}", self.id))
+            .bearer(&self.world.token());
         let call = call.if_match(&self.etag).json(&body);
         let answer = match self.world.day {
             Some(day) => call.on(day).send().await,
@@ -146,11 +192,19 @@ impl Journey<'_> {
     }
 
     pub async fn find(&mut self, trn: &str, date_of_birth: &str) -> Answer {
-        self.put("find-teacher", json!({ "trn": trn, "date_of_birth": date_of_birth })).await
+        self.put(
+            "find-teacher",
+            json!({ "trn": trn, "date_of_birth": date_of_birth }),
+        )
+        .await
     }
 
     pub async fn get(&self, path: &str) -> Answer {
-        let call = self.world.app.get(&format!("/v1/ect-registrations/{}{path}", self.id)).bearer(&self.world.token);
+        let call = self
+            .world
+            .app
+            .get(&format!("/v1/ect-registrations/{}{path}", self.id))
+            .bearer(&self.world.token());
         match self.world.day {
             Some(day) => call.on(day).send().await,
             None => call.send().await,
@@ -163,7 +217,11 @@ impl Journey<'_> {
     }
 
     pub async fn submit(&self) -> Answer {
-        let call = self.world.app.post(&format!("/v1/ect-registrations/{}/submission", self.id)).bearer(&self.world.token);
+        let call = self
+            .world
+            .app
+            .post(&format!("/v1/ect-registrations/{}/submission", self.id))
+            .bearer(&self.world.token());
         match self.world.day {
             Some(day) => call.on(day).send().await,
             None => call.send().await,
@@ -171,53 +229,100 @@ impl Journey<'_> {
     }
 
     pub async fn delete(&self) -> Answer {
-        self.world.app.delete(&format!("/v1/ect-registrations/{}", self.id)).bearer(&self.world.token).send().await
+        self.world
+            .app
+            .delete(&format!("/v1/ect-registrations/{}", self.id))
+            .bearer(&self.world.token())
+            .send()
+            .await
     }
 
     /// Matched, confirmed, with an address of their own.
     pub async fn introduce(&mut self, person: &Person) {
-        self.find(&person.trn, &person.date_of_birth.to_string()).await.expect(200);
-        self.put("confirm-details", json!({ "details_correct": true })).await.expect(200);
-        self.put("email", json!({ "email": format!("{}@new.example", person.trn) })).await.expect(200);
+        self.find(&person.trn, &person.date_of_birth.to_string())
+            .await
+            .expect(200);
+        self.put("confirm-details", json!({ "details_correct": true }))
+            .await
+            .expect(200);
+        self.put(
+            "email",
+            json!({ "email": format!("{}@new.example", person.trn) }),
+        )
+        .await
+        .expect(200);
     }
 
     /// Everything up to the choices.
     pub async fn describe(&mut self, person: &Person, start: &str) {
         self.introduce(person).await;
-        self.put("start-date", json!({ "start_date": start })).await.expect(200);
-        self.put("working-pattern", json!({ "working_pattern": "full_time" })).await.expect(200);
+        self.put("start-date", json!({ "start_date": start }))
+            .await
+            .expect(200);
+        self.put("working-pattern", json!({ "working_pattern": "full_time" }))
+            .await
+            .expect(200);
     }
 
     /// Provider-led with this provider, chosen anew.
     pub async fn choose(&mut self, provider: Uuid) {
         if self.next() == "reuse-choices" {
-            self.put("reuse-choices", json!({ "reuse": false })).await.expect(200);
+            self.put("reuse-choices", json!({ "reuse": false }))
+                .await
+                .expect(200);
         }
         let hub = self.world.hub();
-        self.put("appropriate-body", json!({ "appropriate_body_id": hub })).await.expect(200);
-        self.put("training-programme", json!({ "training_programme": "provider_led" })).await.expect(200);
-        self.put("lead-provider", json!({ "lead_provider_id": provider })).await.expect(200);
+        self.put("appropriate-body", json!({ "appropriate_body_id": hub }))
+            .await
+            .expect(200);
+        self.put(
+            "training-programme",
+            json!({ "training_programme": "provider_led" }),
+        )
+        .await
+        .expect(200);
+        self.put("lead-provider", json!({ "lead_provider_id": provider }))
+            .await
+            .expect(200);
         assert_eq!(self.next(), "check-answers");
     }
 
     pub async fn choose_school_led(&mut self) {
         if self.next() == "reuse-choices" {
-            self.put("reuse-choices", json!({ "reuse": false })).await.expect(200);
+            self.put("reuse-choices", json!({ "reuse": false }))
+                .await
+                .expect(200);
         }
         let hub = self.world.hub();
-        self.put("appropriate-body", json!({ "appropriate_body_id": hub })).await.expect(200);
-        self.put("training-programme", json!({ "training_programme": "school_led" })).await.expect(200);
+        self.put("appropriate-body", json!({ "appropriate_body_id": hub }))
+            .await
+            .expect(200);
+        self.put(
+            "training-programme",
+            json!({ "training_programme": "school_led" }),
+        )
+        .await
+        .expect(200);
         assert_eq!(self.next(), "check-answers");
     }
 
     /// The next step of the last state, or nothing.
     pub fn next(&self) -> String {
-        self.state.at("/next_step").as_str().unwrap_or_default().to_owned()
+        self.state
+            .at("/next_step")
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The code of the stop of the last state, or nothing.
     pub fn stop(&self) -> String {
-        self.state.json().pointer("/stop/code").and_then(Value::as_str).unwrap_or_default().to_owned()
+        self.state
+            .json()
+            .pointer("/stop/code")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -228,7 +333,9 @@ pub fn value(conn: &mut PgConnection, query: &str) -> Option<String> {
         #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Text>)]
         value: Option<String>,
     }
-    let row: One = sql_query(format!("SELECT ({query})::text AS value")).get_result(conn).unwrap_or_else(|error| panic!("{query}: {error}"));
+    let row: One = sql_query(format!("SELECT ({query})::text AS value"))
+        .get_result(conn)
+        .unwrap_or_else(|error| panic!("{query}: {error}"));
     row.value
 }
 
@@ -236,6 +343,8 @@ impl World {
     /// The one value that a query finds, as text; nothing for null and for no row.
     pub async fn value(&self, query: impl Into<String>) -> String {
         let query = query.into();
-        self.db(move |conn| value(conn, &query)).await.unwrap_or_default()
+        self.db(move |conn| value(conn, &query))
+            .await
+            .unwrap_or_default()
     }
 }

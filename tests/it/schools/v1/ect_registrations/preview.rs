@@ -34,14 +34,27 @@ const SNAPSHOT: &str = "
                 ect_payments_frozen_year)), '{}') FROM registration.teachers))";
 
 /// (effect, affected, id of what existed, school, day)
-type Line = (String, String, Option<String>, Option<String>, Option<String>);
+type Line = (
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
 
 fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }
 
 fn rows(snapshot: &Value, kind: &str) -> BTreeMap<String, Value> {
-    snapshot[kind].as_object().map(|rows| rows.iter().map(|(id, row)| (id.clone(), row.clone())).collect()).unwrap_or_default()
+    snapshot[kind]
+        .as_object()
+        .map(|rows| {
+            rows.iter()
+                .map(|(id, row)| (id.clone(), row.clone()))
+                .collect()
+        })
+        .unwrap_or_default()
 }
 
 /// What differs, in the words of consequences.
@@ -50,7 +63,13 @@ fn differences(before: &Value, after: &Value) -> Vec<Line> {
     for kind in ["placement", "training", "mentorship", "partnership"] {
         let (old, new) = (rows(before, kind), rows(after, kind));
         let mut line = |effect: &str, id: Option<&String>, row: &Value, on: Option<String>| {
-            lines.push((effect.to_owned(), kind.to_owned(), id.cloned(), text(&row[0]), on));
+            lines.push((
+                effect.to_owned(),
+                kind.to_owned(),
+                id.cloned(),
+                text(&row[0]),
+                on,
+            ));
         };
         for (id, row) in &new {
             match old.get(id) {
@@ -67,7 +86,10 @@ fn differences(before: &Value, after: &Value) -> Vec<Line> {
     let (old, new) = (rows(before, "teacher"), rows(after, "teacher"));
     for (trn, row) in &new {
         let was = old.get(trn).cloned().unwrap_or(json!([null, null, null]));
-        for (at, affected) in ["name", "funding_eligibility", "closed_contract_year"].into_iter().enumerate() {
+        for (at, affected) in ["name", "funding_eligibility", "closed_contract_year"]
+            .into_iter()
+            .enumerate()
+        {
             if was[at] != row[at] {
                 lines.push(("changes".to_owned(), affected.to_owned(), None, None, None));
             }
@@ -78,15 +100,29 @@ fn differences(before: &Value, after: &Value) -> Vec<Line> {
 }
 
 /// What was announced. The school's last choices are compared by what they are, because storing the same ones again differs in nothing.
-fn announced(state: &Value, schools: &[(String, String)]) -> Vec<Line> {
-    let consequences = state["check_answers"]["consequences"].as_array().cloned().unwrap_or_default();
-    let id_of = |urn: &Value| schools.iter().find(|(known, _)| Some(known.as_str()) == urn.as_str()).map(|(_, id)| id.clone());
+fn announced(state: &Value, schools: &[(String, String); 2]) -> Vec<Line> {
+    let consequences = state["check_answers"]["consequences"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    let id_of = |urn: &Value| {
+        schools
+            .iter()
+            .find(|(known, _)| Some(known.as_str()) == urn.as_str())
+            .map(|(_, id)| id.clone())
+    };
     let mut lines: Vec<Line> = consequences
         .iter()
         .filter(|line| line["affected"] != "school_choices")
         .map(|line| {
             let word = |member: &str| text(&line[member]);
-            (word("effect").unwrap(), word("affected").unwrap(), word("id"), id_of(&line["school"]["urn"]), word("on"))
+            (
+                word("effect").unwrap(),
+                word("affected").unwrap(),
+                word("id"),
+                id_of(&line["school"]["urn"]),
+                word("on"),
+            )
         })
         .collect();
     lines.sort();
@@ -101,7 +137,13 @@ async fn snapshot(world: &World) -> Value {
 async fn give_past(world: &World, random: &mut StdRng, person: &Person) {
     let here = random.random_bool(0.2);
     let school: &School = if here { &world.school } else { &world.other };
-    let from = *[date!(2022 - 09 - 01), date!(2025 - 09 - 01), date!(2026 - 09 - 01)].choose(random).unwrap();
+    let from = *[
+        date!(2022 - 09 - 01),
+        date!(2025 - 09 - 01),
+        date!(2026 - 09 - 01),
+    ]
+    .choose(random)
+    .unwrap();
     let ends_on = match (here, random.random_range(0..3)) {
         (false, 0) => None,
         (true, 0) | (_, 1) => Some(date!(2027 - 01 - 31)),
@@ -112,9 +154,15 @@ async fn give_past(world: &World, random: &mut StdRng, person: &Person) {
     let year = from.year();
     let by = match random.random_range(0..3) {
         0 => Trained::SchoolLed,
-        _ => a::awaiting(&world.reference, world.provider(random.random_range(0..5)), year),
+        _ => a::awaiting(
+            &world.reference,
+            world.provider(random.random_range(0..5)),
+            year,
+        ),
     };
-    let mentor = random.random_bool(0.5).then(|| a::mentor(school).from(from));
+    let mentor = random
+        .random_bool(0.5)
+        .then(|| a::mentor(school).from(from));
     let (induction, hub) = (random.random_bool(0.5), world.hub());
     let (later, corrected) = (random.random_bool(0.3), random.random_bool(0.3));
     world
@@ -136,7 +184,10 @@ async fn give_past(world: &World, random: &mut StdRng, person: &Person) {
             }
             if corrected {
                 diesel::RunQueryDsl::execute(
-                    diesel::sql_query(format!("UPDATE registration.teachers SET corrected_name = 'A B' WHERE id = '{}'", place.teacher_id)),
+                    diesel::sql_query(format!(
+                        "UPDATE registration.teachers SET corrected_name = 'A B' WHERE id = '{}'",
+                        place.teacher_id
+                    )),
                     conn,
                 )
                 .expect("a name");
@@ -148,10 +199,14 @@ async fn give_past(world: &World, random: &mut StdRng, person: &Person) {
 /// Partnerships of the school, and somebody there who waits for the provider.
 async fn give_choices(world: &World, random: &mut StdRng) {
     let provider = world.provider(0);
-    world.sql("DELETE FROM registration.school_partnerships WHERE NOT EXISTS (SELECT FROM registration.training_periods t WHERE t.school_partnership_id = school_partnerships.id)").await;
     if random.random_bool(0.6) {
         let year = *[2024, 2025, 2026].choose(random).unwrap();
-        let pairing = world.reference.pairings_of(provider, year).next().unwrap().0;
+        let pairing = world
+            .reference
+            .pairings_of(provider, year)
+            .next()
+            .unwrap()
+            .0;
         world
             .sql(format!(
                 "INSERT INTO registration.school_partnerships (id, school_id, lead_provider_delivery_partnership_id) VALUES ('{}', '{}', '{pairing}') \
@@ -164,26 +219,31 @@ async fn give_choices(world: &World, random: &mut StdRng) {
     if random.random_bool(0.4) {
         let waits = a::ect(&world.school).from(date!(2026 - 09 - 01));
         let by = a::awaiting(&world.reference, provider, 2026);
-        world.db(move |conn| _ = waits.create(conn).train(conn, by)).await;
+        world
+            .db(move |conn| _ = waits.create(conn).train(conn, by))
+            .await;
     }
     match random.random_range(0..3) {
         0 => {}
         1 => world.chose(world.hub(), "school_led", None).await,
-        _ => world.chose(world.hub(), "provider_led", Some(provider)).await,
+        _ => {
+            world
+                .chose(world.hub(), "provider_led", Some(provider))
+                .await
+        }
     }
 }
 
 #[actix_web::test]
 async fn what_was_announced_is_what_differs() {
-    let world = World::new().await.today(TODAY);
+    let first = World::new().await.today(TODAY);
     let mut random = StdRng::seed_from_u64(20_261_117);
-    let schools = [
-        (world.school.urn.to_string(), world.school.id.to_string()),
-        (world.other.urn.to_string(), world.other.id.to_string()),
-    ];
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut registered = 0;
     for case in 0..CASES {
+        let world = first.beside(first.db(|conn| a::school().create(conn)).await);
+        let schools = [&world.school, &world.other]
+            .map(|school| (school.urn.to_string(), school.id.to_string()));
         let person = world.person(|person| person).await;
         if random.random_bool(0.75) {
             give_past(&world, &mut random, &person).await;
@@ -192,17 +252,33 @@ async fn what_was_announced_is_what_differs() {
         let mut journey = world.begin().await;
         journey.introduce(&person).await;
         if random.random_bool(0.3) {
-            journey.put("confirm-details", json!({ "details_correct": false, "corrected_name": "C D" })).await.expect(200);
+            journey
+                .put(
+                    "confirm-details",
+                    json!({ "details_correct": false, "corrected_name": "C D" }),
+                )
+                .await
+                .expect(200);
         }
-        let start = *["2026-11-02", "2026-11-17", "2026-12-01", "2027-01-04"].choose(&mut random).unwrap();
-        let started = journey.put("start-date", json!({ "start_date": start })).await;
+        let start = *["2026-11-02", "2026-11-17", "2026-12-01", "2027-01-04"]
+            .choose(&mut random)
+            .unwrap();
+        let started = journey
+            .put("start-date", json!({ "start_date": start }))
+            .await;
         if started.status != 200 {
             *seen.entry(started.text("/code")).or_default() += 1;
             continue;
         }
-        journey.put("working-pattern", json!({ "working_pattern": "full_time" })).await.expect(200);
+        journey
+            .put("working-pattern", json!({ "working_pattern": "full_time" }))
+            .await
+            .expect(200);
         if journey.next() == "reuse-choices" && random.random_bool(0.6) {
-            journey.put("reuse-choices", json!({ "reuse": true })).await.expect(200);
+            journey
+                .put("reuse-choices", json!({ "reuse": true }))
+                .await
+                .expect(200);
         } else if random.random_bool(0.7) {
             journey.choose(world.provider(0)).await;
         } else {
@@ -212,7 +288,12 @@ async fn what_was_announced_is_what_differs() {
         let before = snapshot(&world).await;
         journey.submit().await.expect(201);
         let found = differences(&before, &snapshot(&world).await);
-        assert_eq!(expected, found, "case {case}: {}", journey.state.at("/check_answers/consequences"));
+        assert_eq!(
+            expected,
+            found,
+            "case {case}: {}",
+            journey.state.at("/check_answers/consequences")
+        );
         for (effect, affected, ..) in found {
             *seen.entry(format!("{effect} {affected}")).or_default() += 1;
         }
@@ -221,10 +302,23 @@ async fn what_was_announced_is_what_differs() {
     println!("{registered} of {CASES} registered: {seen:?}");
     assert!(registered >= 30, "too few cases got through: {seen:?}");
     for kind in [
-        "starts placement", "starts training", "starts partnership", "ends placement", "ends training", "ends mentorship", "disappears training",
-        "disappears mentorship", "changes training", "changes name", "changes funding_eligibility", "changes closed_contract_year",
+        "starts placement",
+        "starts training",
+        "starts partnership",
+        "ends placement",
+        "ends training",
+        "ends mentorship",
+        "disappears training",
+        "disappears mentorship",
+        "changes training",
+        "changes name",
+        "changes funding_eligibility",
+        "changes closed_contract_year",
         "overlaps_previous_placement",
     ] {
-        assert!(seen.contains_key(kind), "no case shows \"{kind}\": {seen:?}");
+        assert!(
+            seen.contains_key(kind),
+            "no case shows \"{kind}\": {seen:?}"
+        );
     }
 }

@@ -49,8 +49,16 @@ async fn twenty_submissions_of_one_person_leave_one_placement() {
     outcomes.sort();
     let count = |outcome: &str| outcomes.iter().filter(|one| *one == outcome).count();
     assert_eq!(count("registered"), 1, "{outcomes:?}");
-    assert_eq!(count("already_active_at_school"), 4, "the other drafts of the school that won: {outcomes:?}");
-    assert_eq!(count("start_date_not_after_previous_placement"), 15, "the other schools: {outcomes:?}");
+    assert_eq!(
+        count("already_active_at_school"),
+        4,
+        "the other drafts of the school that won: {outcomes:?}"
+    );
+    assert_eq!(
+        count("start_date_not_after_previous_placement"),
+        15,
+        "the other schools: {outcomes:?}"
+    );
     let left = worlds[0].value("SELECT (SELECT count(*) FROM registration.ect_at_school_periods) || '/' || (SELECT count(*) FROM registration.training_periods) || '/' || (SELECT count(*) FROM registration.teachers)");
     assert_eq!(left.await, "1/1/1");
 }
@@ -70,9 +78,17 @@ async fn one_draft_submitted_at_once_answers_the_same_to_all() {
     }))
     .await;
     for answer in &answers {
-        assert_eq!((answer.status.as_u16(), &answer.body), (201, &answers[0].body));
+        assert_eq!(
+            (answer.status.as_u16(), &answer.body),
+            (201, &answers[0].body)
+        );
     }
-    assert_eq!(world.value("SELECT count(*) FROM registration.ect_at_school_periods").await, "1");
+    assert_eq!(
+        world
+            .value("SELECT count(*) FROM registration.ect_at_school_periods")
+            .await,
+        "1"
+    );
 }
 
 /// Twenty guesses sent at once count as twenty, not as one: each waits for its turn.
@@ -87,7 +103,12 @@ async fn guesses_sent_at_once_run_into_the_limit() {
     let together = Barrier::new(drafts.len());
     let answers = join_all(drafts.iter_mut().map(|draft| async {
         together.wait().await;
-        draft.put("find-teacher", json!({ "trn": person.trn, "date_of_birth": "1999-05-18" })).await
+        draft
+            .put(
+                "find-teacher",
+                json!({ "trn": person.trn, "date_of_birth": "1999-05-18" }),
+            )
+            .await
     }))
     .await;
     let refused = answers.iter().filter(|answer| answer.status == 429).count();

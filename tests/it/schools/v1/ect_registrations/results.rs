@@ -15,7 +15,10 @@ async fn e1_somebody_new_gets_a_placement_and_a_training_from_today() {
     journey.describe(&person, "2025-09-01").await;
     journey.choose(world.provider(0)).await;
     let answer = journey.submit().await.expect(201);
-    assert_eq!(answer.header("location"), Some(format!("/v1/ects/{}", answer.text("/ect_id")).as_str()));
+    assert_eq!(
+        answer.header("location"),
+        Some(format!("/v1/ects/{}", answer.text("/ect_id")).as_str())
+    );
     assert_eq!(answer.at("/started_on"), "2025-09-01");
     assert_eq!(answer.at("/training/started_on"), "2025-09-10");
     assert_eq!(answer.at("/training/schedule"), "ecf-standard-september");
@@ -29,7 +32,10 @@ async fn e1_somebody_new_gets_a_placement_and_a_training_from_today() {
             person.trn
         ))
         .await;
-    assert_eq!(teacher, format!("Jane Smith|Jane|-|{}", answer.text("/participant_id")));
+    assert_eq!(
+        teacher,
+        format!("Jane Smith|Jane|-|{}", answer.text("/participant_id"))
+    );
     let last = world
         .value(format!(
             "SELECT last_chosen_training_programme || '|' || last_chosen_lead_provider_id FROM registration.schools WHERE id = '{}'",
@@ -40,11 +46,21 @@ async fn e1_somebody_new_gets_a_placement_and_a_training_from_today() {
     let events = world
         .value("SELECT string_agg(event_type, ',' ORDER BY event_type) FROM audit.events WHERE teacher_id IS NOT NULL")
         .await;
-    assert_eq!(events, "teacher_registered_as_ect,teacher_schedule_assigned_to_training_period,teacher_starts_training_period");
+    assert_eq!(
+        events,
+        "teacher_registered_as_ect,teacher_schedule_assigned_to_training_period,teacher_starts_training_period"
+    );
     let wiped = world.value("SELECT answers FROM registration.drafts").await;
     assert_eq!(wiped, "{}", "the answers are forgotten once they are used");
     let token = world.app.school_user(world.school.urn);
-    let ect = world.app.get(&format!("/v1/ects/{}", answer.text("/ect_id"))).bearer(&token).on(date!(2025 - 09 - 10)).send().await.expect(200);
+    let ect = world
+        .app
+        .get(&format!("/v1/ects/{}", answer.text("/ect_id")))
+        .bearer(&token)
+        .on(date!(2025 - 09 - 10))
+        .send()
+        .await
+        .expect(200);
     assert_eq!(ect.at("/status"), "mentor_required");
 }
 
@@ -64,7 +80,12 @@ async fn e2_training_starts_with_the_placement_that_lies_ahead() {
 async fn e3_of_two_partnerships_the_one_created_first_is_used() {
     let world = World::new().await;
     let mut ids = Vec::new();
-    for (pairing, _) in world.reference.pairings_of(world.provider(0), 2026).take(2).collect::<Vec<_>>() {
+    for (pairing, _) in world
+        .reference
+        .pairings_of(world.provider(0), 2026)
+        .take(2)
+        .collect::<Vec<_>>()
+    {
         let id = uuid::Uuid::now_v7();
         world
             .sql(format!(
@@ -81,24 +102,42 @@ async fn e3_of_two_partnerships_the_one_created_first_is_used() {
     journey.describe(&person, "2026-11-23").await;
     journey.choose(world.provider(0)).await;
     journey.submit().await.expect(201);
-    assert_eq!(world.value("SELECT school_partnership_id FROM registration.training_periods").await, ids[1]);
+    assert_eq!(
+        world
+            .value("SELECT school_partnership_id FROM registration.training_periods")
+            .await,
+        ids[1]
+    );
 }
 
 #[actix_web::test]
 async fn e4_school_led_training_has_no_provider() {
     let world = World::new().await;
-    world.chose(world.hub(), "provider_led", Some(world.provider(0))).await;
+    world
+        .chose(world.hub(), "provider_led", Some(world.provider(0)))
+        .await;
     let person = world.person(|person| person).await;
     let mut journey = world.begin().await;
     journey.describe(&person, "2026-11-23").await;
     journey.choose_school_led().await;
     let answer = journey.submit().await.expect(201);
-    assert_eq!((answer.at("/training/lead_provider"), answer.at("/training/schedule")), (Value::Null, Value::Null));
+    assert_eq!(
+        (
+            answer.at("/training/lead_provider"),
+            answer.at("/training/schedule")
+        ),
+        (Value::Null, Value::Null)
+    );
     let row = world
         .value("SELECT concat(school_partnership_id, expression_of_interest_id, schedule_id, '.') FROM registration.training_periods")
         .await;
     assert_eq!(row, ".");
-    let last = world.value(format!("SELECT last_chosen_lead_provider_id FROM registration.schools WHERE id = '{}'", world.school.id)).await;
+    let last = world
+        .value(format!(
+            "SELECT last_chosen_lead_provider_id FROM registration.schools WHERE id = '{}'",
+            world.school.id
+        ))
+        .await;
     assert_eq!(last, "", "the last provider is cleared");
 }
 
@@ -106,7 +145,10 @@ async fn e4_school_led_training_has_no_provider() {
 async fn e5_a_transfer_ends_everything_elsewhere_on_the_day_before() {
     let world = World::new().await.today(date!(2025 - 09 - 10));
     let person = world.person(|person| person).await;
-    let (ect, mentor) = (a::ect(&world.other).of(&person).from(date!(2024 - 09 - 01)), a::mentor(&world.other).from(date!(2024 - 09 - 01)));
+    let (ect, mentor) = (
+        a::ect(&world.other).of(&person).from(date!(2024 - 09 - 01)),
+        a::mentor(&world.other).from(date!(2024 - 09 - 01)),
+    );
     world
         .db(move |conn| {
             let (ect, mentor) = (ect.create(conn), mentor.create(conn));
@@ -118,10 +160,23 @@ async fn e5_a_transfer_ends_everything_elsewhere_on_the_day_before() {
     journey.describe(&person, "2025-11-03").await;
     journey.choose(world.provider(0)).await;
     let lines = journey.state.at("/check_answers/consequences");
-    let elsewhere: Vec<Value> = lines.as_array().unwrap().iter().filter(|line| line["effect"] == "ends").cloned().collect();
-    assert_eq!(elsewhere.len(), 3, "mentorship, training and placement: {elsewhere:?}");
+    let elsewhere: Vec<Value> = lines
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["effect"] == "ends")
+        .cloned()
+        .collect();
+    assert_eq!(
+        elsewhere.len(),
+        3,
+        "mentorship, training and placement: {elsewhere:?}"
+    );
     for line in &elsewhere {
-        assert_eq!((&line["on"], &line["school"]["name"]), (&json!("2025-11-02"), &json!(world.other.name)));
+        assert_eq!(
+            (&line["on"], &line["school"]["name"]),
+            (&json!("2025-11-02"), &json!(world.other.name))
+        );
     }
     journey.submit().await.expect(201);
     let ends = world
@@ -132,7 +187,10 @@ async fn e5_a_transfer_ends_everything_elsewhere_on_the_day_before() {
             world.other.id
         ))
         .await;
-    assert_eq!(ends, "2025-11-02,2025-11-02,2025-11-02", "and nobody reported the leaving");
+    assert_eq!(
+        ends, "2025-11-02,2025-11-02,2025-11-02",
+        "and nobody reported the leaving"
+    );
     let told = world
         .value(format!("SELECT happened_on || '|' || (school_id = '{}') FROM audit.events WHERE event_type = 'teacher_left_school_as_ect'", world.other.id))
         .await;
@@ -148,23 +206,46 @@ async fn e6_a_placement_elsewhere_that_starts_later_stands_in_the_way() {
     journey.choose(world.provider(0)).await;
     let later = a::ect(&world.other).of(&person).from(date!(2025 - 11 - 17));
     world.db(move |conn| drop(later.create(conn))).await;
-    journey.submit().await.expect_problem("start_date_not_after_previous_placement");
+    journey
+        .submit()
+        .await
+        .expect_problem("start_date_not_after_previous_placement");
     let state = journey.get("").await;
     assert_eq!(state.at("/next_step"), "start-date");
-    assert_eq!(world.value("SELECT count(*) FROM registration.ect_at_school_periods").await, "1", "nothing was written");
+    assert_eq!(
+        world
+            .value("SELECT count(*) FROM registration.ect_at_school_periods")
+            .await,
+        "1",
+        "nothing was written"
+    );
 }
 
 #[actix_web::test]
 async fn e7_a_correction_holds_for_somebody_known_already() {
     let world = World::new().await.today(date!(2026 - 09 - 10));
     let person = world.person(|person| person.named("Jane", "Smith")).await;
-    let place = a::ect(&world.other).of(&person).from(date!(2025 - 09 - 01)).until(date!(2026 - 07 - 31));
+    let place = a::ect(&world.other)
+        .of(&person)
+        .from(date!(2025 - 09 - 01))
+        .until(date!(2026 - 07 - 31));
     world.db(move |conn| drop(place.create(conn))).await;
-    world.sql(format!("UPDATE registration.teachers SET corrected_name = 'A B' WHERE trn = '{}'", person.trn)).await;
+    world
+        .sql(format!(
+            "UPDATE registration.teachers SET corrected_name = 'A B' WHERE trn = '{}'",
+            person.trn
+        ))
+        .await;
     let mut journey = world.begin().await;
     journey.describe(&person, "2026-09-11").await;
     assert_eq!(journey.state.at("/teacher/full_name"), "A B");
-    journey.put("confirm-details", json!({ "details_correct": false, "corrected_name": "C D" })).await.expect(200);
+    journey
+        .put(
+            "confirm-details",
+            json!({ "details_correct": false, "corrected_name": "C D" }),
+        )
+        .await
+        .expect(200);
     journey.choose(world.provider(0)).await;
     assert_eq!(journey.submit().await.expect(201).at("/full_name"), "C D");
     let names = world
@@ -177,8 +258,14 @@ async fn e7_a_correction_holds_for_somebody_known_already() {
 async fn e8_an_open_induction_makes_eligible_and_declarations_with_it() {
     let world = World::new().await.today(date!(2026 - 09 - 10));
     let person = world.person(|person| person).await;
-    let place = a::ect(&world.other).of(&person).from(date!(2025 - 09 - 01)).until(date!(2026 - 09 - 20));
-    let (by, hub) = (a::awaiting(&world.reference, world.provider(0), 2025), world.hub());
+    let place = a::ect(&world.other)
+        .of(&person)
+        .from(date!(2025 - 09 - 01))
+        .until(date!(2026 - 09 - 20));
+    let (by, hub) = (
+        a::awaiting(&world.reference, world.provider(0), 2025),
+        world.hub(),
+    );
     world
         .db(move |conn| {
             let place = place.create(conn);
@@ -214,10 +301,31 @@ async fn what_the_record_learned_in_the_meantime_stops_the_submission() {
     let mut journey = world.begin().await;
     journey.describe(&person, "2026-11-23").await;
     journey.choose(world.provider(0)).await;
-    world.sql(format!("UPDATE record.persons SET induction_status = 'passed' WHERE id = '{}'", person.id)).await;
-    assert_eq!(journey.get("").await.at("/status"), "in_progress", "the record is asked again when it matters");
+    world
+        .sql(format!(
+            "UPDATE record.persons SET induction_status = 'passed' WHERE id = '{}'",
+            person.id
+        ))
+        .await;
+    assert_eq!(
+        journey.get("").await.at("/status"),
+        "in_progress",
+        "the record is asked again when it matters"
+    );
     let stopped = journey.submit().await.expect(200);
-    assert_eq!((stopped.at("/status"), stopped.at("/stop/code")), (json!("stopped"), json!("induction_completed")));
-    assert_eq!(journey.get("").await.at("/stop/code"), "induction_completed");
-    assert_eq!(world.value("SELECT count(*) FROM registration.teachers").await, "0", "nobody was made known");
+    assert_eq!(
+        (stopped.at("/status"), stopped.at("/stop/code")),
+        (json!("stopped"), json!("induction_completed"))
+    );
+    assert_eq!(
+        journey.get("").await.at("/stop/code"),
+        "induction_completed"
+    );
+    assert_eq!(
+        world
+            .value("SELECT count(*) FROM registration.teachers")
+            .await,
+        "0",
+        "nobody was made known"
+    );
 }

@@ -4,7 +4,11 @@ use serde_json::{Value, json};
 use time::{Date, macros::date};
 
 use super::driver::{Journey, World};
-use crate::support::{a::{self, Trained}, builders::people::Person, client::Answer};
+use crate::support::{
+    a::{self, Trained},
+    builders::people::Person,
+    client::Answer,
+};
 
 /// A journey that waits for its start date.
 async fn waiting<'a>(world: &'a World, person: &Person) -> Journey<'a> {
@@ -14,7 +18,9 @@ async fn waiting<'a>(world: &'a World, person: &Person) -> Journey<'a> {
 }
 
 async fn start(journey: &mut Journey<'_>, day: &str) -> Answer {
-    journey.put("start-date", json!({ "start_date": day })).await
+    journey
+        .put("start-date", json!({ "start_date": day }))
+        .await
 }
 
 /// Somebody placed at the other school, with a training from each of these days to the day before the next.
@@ -37,7 +43,9 @@ async fn trained_in(world: &World, year: i32, from: Date) -> Person {
     let person = world.person(|person| person).await;
     let place = a::ect(&world.other).of(&person).from(from);
     let by = a::awaiting(&world.reference, world.provider(0), year);
-    world.db(move |conn| _ = place.create(conn).train(conn, by)).await;
+    world
+        .db(move |conn| _ = place.create(conn).train(conn, by))
+        .await;
     person
 }
 
@@ -46,13 +54,22 @@ async fn c1_the_earliest_date_is_the_start_of_the_period_two_before() {
     let world = World::new().await.today(date!(2025 - 09 - 01));
     let person = world.person(|person| person).await;
     let mut journey = waiting(&world, &person).await;
-    let refused = start(&mut journey, "2023-05-31").await.expect_problem("start_date_too_early");
+    let refused = start(&mut journey, "2023-05-31")
+        .await
+        .expect_problem("start_date_too_early");
     assert_eq!(refused.at("/params/earliest"), "2023-06-01");
     let page = journey.step("start-date").await.expect(200);
-    assert_eq!(page.at("/constraints/earliest"), json!({ "date": "2023-06-01", "reason": "earliest_contract_period" }));
+    assert_eq!(
+        page.at("/constraints/earliest"),
+        json!({ "date": "2023-06-01", "reason": "earliest_contract_period" })
+    );
     start(&mut journey, "2023-06-01").await.expect(200);
     assert_eq!(journey.next(), "working-pattern");
-    for (text, code) in [("", "start_date_missing"), ("2025-02-29", "start_date_invalid"), ("0000-01-01", "start_date_invalid")] {
+    for (text, code) in [
+        ("", "start_date_missing"),
+        ("2025-02-29", "start_date_invalid"),
+        ("0000-01-01", "start_date_invalid"),
+    ] {
         start(&mut journey, text).await.expect_problem(code);
     }
 }
@@ -66,9 +83,16 @@ async fn c2_c6_a_date_without_a_contract_period_cannot_be_registered_yet() {
     assert_eq!(journey.state.at("/status"), "stopped");
     assert_eq!(journey.state.at("/stop/code"), "cannot_register_yet");
     assert_eq!(journey.state.at("/stop/retry_step"), "start-date");
-    assert_eq!(journey.state.at("/allowed_steps"), json!(["confirm-details", "email", "start-date"]));
+    assert_eq!(
+        journey.state.at("/allowed_steps"),
+        json!(["confirm-details", "email", "start-date"])
+    );
     start(&mut journey, "2023-09-01").await.expect(200);
-    assert_eq!((journey.next(), journey.stop()), ("working-pattern".to_owned(), String::new()), "another date lifts the stop");
+    assert_eq!(
+        (journey.next(), journey.stop()),
+        ("working-pattern".to_owned(), String::new()),
+        "another date lifts the stop"
+    );
 }
 
 #[actix_web::test]
@@ -76,7 +100,9 @@ async fn c3_c4_c5_future_dates_need_an_enabled_period_and_past_ones_do_not() {
     let world = World::new().await.today(date!(2024 - 04 - 15));
     let person = world.person(|person| person).await;
     let mut journey = waiting(&world, &person).await;
-    let enable = |year: i32, on: bool| format!("UPDATE registration.contract_periods SET enabled = {on} WHERE year = {year}");
+    let enable = |year: i32, on: bool| {
+        format!("UPDATE registration.contract_periods SET enabled = {on} WHERE year = {year}")
+    };
     world.sql(enable(2024, false)).await;
     start(&mut journey, "2024-07-01").await.expect(200);
     assert_eq!(journey.stop(), "cannot_register_yet");
@@ -86,7 +112,11 @@ async fn c3_c4_c5_future_dates_need_an_enabled_period_and_past_ones_do_not() {
     world.sql(enable(2023, false)).await;
     for day in ["2023-07-01", "2024-04-15"] {
         start(&mut journey, day).await.expect(200);
-        assert_eq!(journey.next(), "working-pattern", "{day}: today counts as past (decision 19)");
+        assert_eq!(
+            journey.next(),
+            "working-pattern",
+            "{day}: today counts as past (decision 19)"
+        );
     }
     start(&mut journey, "2024-04-16").await.expect(200);
     assert_eq!(journey.stop(), "cannot_register_yet");
@@ -106,16 +136,30 @@ async fn c8_c9_somebody_elsewhere_starts_after_their_start_and_at_most_four_mont
     let world = World::new().await.today(date!(2025 - 01 - 01));
     let person = placed(&world, date!(2024 - 09 - 01), &[]).await;
     let mut journey = waiting(&world, &person).await;
-    let refused = start(&mut journey, "2025-05-02").await.expect_problem("start_date_too_far_ahead");
+    let refused = start(&mut journey, "2025-05-02")
+        .await
+        .expect_problem("start_date_too_far_ahead");
     assert_eq!(refused.at("/params/latest"), "2025-05-01");
-    let refused = start(&mut journey, "2024-09-01").await.expect_problem("start_date_not_after_previous_placement");
+    let refused = start(&mut journey, "2024-09-01")
+        .await
+        .expect_problem("start_date_not_after_previous_placement");
     assert_eq!(refused.at("/params/earliest"), "2024-09-02");
     let page = journey.step("start-date").await.expect(200);
-    assert_eq!(page.at("/constraints/earliest"), json!({ "date": "2024-09-02", "reason": "previous_placement" }));
-    assert_eq!(page.at("/constraints/latest"), json!({ "date": "2025-05-01", "reason": "still_elsewhere" }));
+    assert_eq!(
+        page.at("/constraints/earliest"),
+        json!({ "date": "2024-09-02", "reason": "previous_placement" })
+    );
+    assert_eq!(
+        page.at("/constraints/latest"),
+        json!({ "date": "2025-05-01", "reason": "still_elsewhere" })
+    );
     for day in ["2025-05-01", "2024-09-02"] {
         start(&mut journey, day).await.expect(200);
-        assert_eq!(journey.next(), "working-pattern", "{day} (decision 19: no gap of two days)");
+        assert_eq!(
+            journey.next(),
+            "working-pattern",
+            "{day} (decision 19: no gap of two days)"
+        );
     }
 }
 
@@ -125,11 +169,16 @@ async fn c10_the_date_is_after_the_start_of_a_training_that_has_started() {
     let person = placed(
         &world,
         date!(2024 - 09 - 01),
-        &[(date!(2024 - 09 - 01), Some(date!(2025 - 01 - 09))), (date!(2025 - 01 - 10), None)],
+        &[
+            (date!(2024 - 09 - 01), Some(date!(2025 - 01 - 09))),
+            (date!(2025 - 01 - 10), None),
+        ],
     )
     .await;
     let mut journey = waiting(&world, &person).await;
-    let refused = start(&mut journey, "2025-01-10").await.expect_problem("start_date_not_after_previous_training");
+    let refused = start(&mut journey, "2025-01-10")
+        .await
+        .expect_problem("start_date_not_after_previous_training");
     assert_eq!(refused.at("/params/earliest"), "2025-01-11");
     start(&mut journey, "2025-01-11").await.expect(200);
 }
@@ -137,13 +186,23 @@ async fn c10_the_date_is_after_the_start_of_a_training_that_has_started() {
 #[actix_web::test]
 async fn c11_training_that_lies_ahead_gives_way() {
     let world = World::new().await.today(date!(2025 - 02 - 01));
-    let person = placed(&world, date!(2024 - 09 - 01), &[(date!(2025 - 03 - 01), None)]).await;
+    let person = placed(
+        &world,
+        date!(2024 - 09 - 01),
+        &[(date!(2025 - 03 - 01), None)],
+    )
+    .await;
     let mut journey = waiting(&world, &person).await;
     start(&mut journey, "2025-02-10").await.expect(200);
-    journey.put("working-pattern", json!({ "working_pattern": "part_time" })).await.expect(200);
+    journey
+        .put("working-pattern", json!({ "working_pattern": "part_time" }))
+        .await
+        .expect(200);
     journey.choose_school_led().await;
     journey.submit().await.expect(201);
-    let left = world.value("SELECT count(*) FROM registration.training_periods WHERE started_on = '2025-03-01'").await;
+    let left = world
+        .value("SELECT count(*) FROM registration.training_periods WHERE started_on = '2025-03-01'")
+        .await;
     assert_eq!(left, "0");
     let told = world.value("SELECT count(*) FROM audit.events WHERE event_type = 'teacher_training_period_deleted'").await;
     assert_eq!(told, "1", "what disappears leaves an event (decision 27)");
@@ -154,9 +213,17 @@ async fn c12_c13_the_period_is_the_later_of_start_and_registration() {
     let world = World::new().await.today(date!(2025 - 10 - 01));
     let person = world.person(|person| person).await;
     let mut journey = waiting(&world, &person).await;
-    for (day, year) in [("2025-09-05", "2025"), ("2025-05-31", "2025"), ("2026-06-01", "2026")] {
+    for (day, year) in [
+        ("2025-09-05", "2025"),
+        ("2025-05-31", "2025"),
+        ("2026-06-01", "2026"),
+    ] {
         start(&mut journey, day).await.expect(200);
-        assert_eq!(journey.state.at("/contract_period"), json!({ "year": year, "reason": "registration_and_start" }), "{day}");
+        assert_eq!(
+            journey.state.at("/contract_period"),
+            json!({ "year": year, "reason": "registration_and_start" }),
+            "{day}"
+        );
     }
 }
 
@@ -166,12 +233,24 @@ async fn c15_provider_led_training_goes_on_in_its_period() {
     let person = trained_in(&world, 2024, date!(2024 - 09 - 01)).await;
     let mut journey = waiting(&world, &person).await;
     start(&mut journey, "2025-10-01").await.expect(200);
-    assert_eq!(journey.state.at("/contract_period"), json!({ "year": "2024", "reason": "continuity" }));
-    journey.put("working-pattern", json!({ "working_pattern": "full_time" })).await.expect(200);
+    assert_eq!(
+        journey.state.at("/contract_period"),
+        json!({ "year": "2024", "reason": "continuity" })
+    );
+    journey
+        .put("working-pattern", json!({ "working_pattern": "full_time" }))
+        .await
+        .expect(200);
     // Meridian's contracts end in 2024: it can go on training in that period.
     journey.choose(world.provider(5)).await;
     let page = journey.step("lead-provider").await.expect(200);
-    let years: Vec<Value> = page.at("/options").as_array().unwrap().iter().map(|option| option["contract_period_year"].clone()).collect();
+    let years: Vec<Value> = page
+        .at("/options")
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|option| option["contract_period_year"].clone())
+        .collect();
     assert_eq!(years, vec![json!("2024"); 7]);
     let result = journey.submit().await.expect(201);
     assert_eq!(result.at("/training/contract_period_year"), "2024");
@@ -181,10 +260,18 @@ async fn c15_provider_led_training_goes_on_in_its_period() {
 #[actix_web::test]
 async fn c16_school_led_training_goes_on_nowhere() {
     let world = World::new().await.today(date!(2025 - 10 - 01));
-    let person = placed(&world, date!(2024 - 09 - 01), &[(date!(2024 - 09 - 01), None)]).await;
+    let person = placed(
+        &world,
+        date!(2024 - 09 - 01),
+        &[(date!(2024 - 09 - 01), None)],
+    )
+    .await;
     let mut journey = waiting(&world, &person).await;
     start(&mut journey, "2025-10-01").await.expect(200);
-    assert_eq!(journey.state.at("/contract_period"), json!({ "year": "2025", "reason": "registration_and_start" }));
+    assert_eq!(
+        journey.state.at("/contract_period"),
+        json!({ "year": "2025", "reason": "registration_and_start" })
+    );
 }
 
 #[actix_web::test]
@@ -193,13 +280,28 @@ async fn c17_out_of_a_closed_year_into_its_successor() {
     let person = trained_in(&world, 2022, date!(2022 - 09 - 01)).await;
     let mut journey = waiting(&world, &person).await;
     start(&mut journey, "2025-09-15").await.expect(200);
-    assert_eq!(journey.state.at("/contract_period"), json!({ "year": "2024", "reason": "successor" }));
-    journey.put("working-pattern", json!({ "working_pattern": "full_time" })).await.expect(200);
+    assert_eq!(
+        journey.state.at("/contract_period"),
+        json!({ "year": "2024", "reason": "successor" })
+    );
+    journey
+        .put("working-pattern", json!({ "working_pattern": "full_time" }))
+        .await
+        .expect(200);
     journey.choose(world.provider(0)).await;
     let result = journey.submit().await.expect(201);
     assert_eq!(result.at("/training/schedule"), "ecf-extended-september");
-    assert_eq!(result.at("/training/started_on"), "2025-09-15", "the later of placement and successor period, although it lies in the past");
-    let closed = world.value(format!("SELECT ect_payments_frozen_year FROM registration.teachers WHERE trn = '{}'", person.trn)).await;
+    assert_eq!(
+        result.at("/training/started_on"),
+        "2025-09-15",
+        "the later of placement and successor period, although it lies in the past"
+    );
+    let closed = world
+        .value(format!(
+            "SELECT ect_payments_frozen_year FROM registration.teachers WHERE trn = '{}'",
+            person.trn
+        ))
+        .await;
     assert_eq!(closed, "2022");
 }
 
@@ -211,17 +313,30 @@ async fn c18_without_a_contract_period_nobody_is_registered() {
     world.try_begin().await.expect_problem("no_contract_period");
     // A draft that was begun before the last period ended is refused as well, and survives.
     world.move_to(date!(2028 - 05 - 31));
-    world.sql("UPDATE registration.contract_periods SET enabled = true").await;
+    world
+        .sql("UPDATE registration.contract_periods SET enabled = true")
+        .await;
     let mut journey = world.begin().await;
     journey.describe(&person, "2028-05-31").await;
     journey.choose_school_led().await;
     let id = journey.id.clone();
-    world.sql("UPDATE registration.drafts SET expires_at = '2035-01-01'").await;
+    world
+        .sql("UPDATE registration.drafts SET expires_at = '2035-01-01'")
+        .await;
     world.move_to(date!(2028 - 06 - 01));
     let token = world.app.school_user(world.school.urn);
-    let submit = world.app.post(&format!("/v1/ect-registrations/{id}/submission")).bearer(&token).on(date!(2028 - 06 - 01));
+    let submit = world
+        .app
+        .post(&format!("/v1/ect-registrations/{id}/submission"))
+        .bearer(&token)
+        .on(date!(2028 - 06 - 01));
     submit.send().await.expect_problem("no_contract_period");
-    assert_eq!(world.value("SELECT count(*) FROM registration.ect_at_school_periods").await, "0");
+    assert_eq!(
+        world
+            .value("SELECT count(*) FROM registration.ect_at_school_periods")
+            .await,
+        "0"
+    );
 }
 
 #[actix_web::test]
@@ -230,7 +345,10 @@ async fn what_is_over_or_claimed_already_makes_no_room() {
     let ended = world.person(|person| person).await;
     let claimed = world.person(|person| person).await;
     let (other, reference) = (&world.other, &world.reference);
-    let ended_place = a::ect(other).of(&ended).from(date!(2024 - 09 - 01)).until(date!(2025 - 09 - 20));
+    let ended_place = a::ect(other)
+        .of(&ended)
+        .from(date!(2024 - 09 - 01))
+        .until(date!(2025 - 09 - 20));
     let claimed_place = a::ect(other).of(&claimed).from(date!(2024 - 09 - 01));
     let by = a::awaiting(reference, world.provider(0), 2024);
     world
@@ -248,9 +366,13 @@ async fn what_is_over_or_claimed_already_makes_no_room() {
         })
         .await;
     let mut journey = waiting(&world, &ended).await;
-    start(&mut journey, "2025-09-20").await.expect_problem("overlaps_previous_placement");
+    start(&mut journey, "2025-09-20")
+        .await
+        .expect_problem("overlaps_previous_placement");
     start(&mut journey, "2025-09-21").await.expect(200);
     let mut journey = waiting(&world, &claimed).await;
-    start(&mut journey, "2025-09-20").await.expect_problem("overlaps_previous_placement");
+    start(&mut journey, "2025-09-20")
+        .await
+        .expect_problem("overlaps_previous_placement");
     start(&mut journey, "2025-09-26").await.expect(200);
 }
