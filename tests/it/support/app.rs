@@ -49,7 +49,7 @@ pub struct TestApp {
     clippy::disallowed_methods,
     reason = "a run of the tests is configured by its environment"
 )]
-fn record_is_remote() -> bool {
+pub fn record_is_remote() -> bool {
     std::env::var("TEST_RECORD").is_ok_and(|record| record == "remote")
 }
 

@@ -227,7 +227,8 @@ fn rendered(row: &PersonRow) -> Reply {
     if let Some(survivor) = &row.survivor_trn {
         return Reply::with_header(308, "location", &format!("/v3/persons/{survivor}"));
     }
-    if !row.active {
+    // A death deactivates a record there.
+    if !row.active || row.deceased {
         return Reply::json(410, &json!({ "errorCode": 10058 }));
     }
     let day = |day: Option<time::Date>| day.map(|day| day.to_string());
