@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use time::macros::date;
 
 use super::driver::{BORN, World};
-use crate::support::a;
+use crate::support::{a, app::record_is_remote};
 
 #[actix_web::test]
 async fn a1_a_trn_is_read_from_what_people_type() {
@@ -265,7 +265,15 @@ async fn a14_an_open_prohibition_blocks_and_names_no_reason() {
         .await;
     let mut journey = world.begin().await;
     journey.find(&deceased.trn, BORN).await.expect(200);
-    texts.push(journey.state.at("/stop"));
+    if record_is_remote() {
+        assert_eq!(
+            journey.stop(),
+            "trn_not_found",
+            "a death deactivates a record there"
+        );
+    } else {
+        texts.push(journey.state.at("/stop"));
+    }
     assert!(
         texts.iter().all(|stop| *stop == texts[0]),
         "one code and one text for all (decision 12): {texts:?}"
