@@ -55,7 +55,7 @@ async function offerPersonas() {
   if (personas.length === 0) return;
   const select = document.getElementById("persona");
   for (const persona of personas) {
-    select.add(new Option(`${persona.name} (${persona.description})`, persona.key));
+    select.add(new Option(`${persona.name} (${persona.description})`, persona.id));
   }
   const form = document.getElementById("personas");
   form.addEventListener("submit", (event) => {
@@ -65,19 +65,19 @@ async function offerPersonas() {
   form.hidden = false;
 }
 
-async function signInAs(key) {
+async function signInAs(id) {
   const status = document.getElementById("persona-status");
   delete status.dataset.signedIn;
   try {
     const token = await json("/dev/token", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ persona: key }),
+      body: JSON.stringify({ persona: id }),
     });
     signedIn = token.access_token;
     authorise(signedIn);
     status.textContent = `Signed in for ${Math.round(token.expires_in / 60)} minutes.`;
-    status.dataset.signedIn = key;
+    status.dataset.signedIn = id;
   } catch (error) {
     status.textContent = `Could not sign in: ${error.message}.`;
   }
