@@ -50,14 +50,14 @@ fn record(
     let changes = changed.iter().filter_map(|row| {
         let id = row.school_id?;
         Some(
-            Event::new("school_changed", today, "school", id)
+            Event::new("school_changed", today, "registration.schools", id)
                 .school(id)
                 .before(row.before.clone())
                 .after(row.after.clone()),
         )
     });
     let openings = opened.iter().map(|(id, urn)| {
-        Event::new("school_opened", today, "school", *id)
+        Event::new("school_opened", today, "registration.schools", *id)
             .school(*id)
             .after(json!({ "urn": urn.to_string() }))
     });

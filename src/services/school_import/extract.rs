@@ -79,7 +79,7 @@ pub fn stage_establishments(
             gias_import::stage(connection, &batch)?;
             batch.clear();
         }
-        if report.rows % 500 == 0 {
+        if report.rows.is_multiple_of(500) {
             progress(report.rows);
         }
     }
@@ -119,6 +119,9 @@ pub fn stage_links(
     }
     Ok(gias_import::stage_links(connection, &batch)?)
 }
+
+/// Number of a row, and what is wrong when it has not as many fields as the header.
+type Numbered = (u64, Result<(), Reason>);
 
 /// The rows of an extract, one at a time.
 struct Rows<'a> {
@@ -164,7 +167,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads on to the next row; answers its number, and what is wrong when it has not as many fields as the header.
-    fn next(&mut self) -> Result<Option<(u64, Result<(), Reason>)>, Unreadable> {
+    fn next(&mut self) -> Result<Option<Numbered>, Unreadable> {
         self.since_last_row.set(0);
         self.row += 1;
         match self.reader.read_record(&mut self.record) {

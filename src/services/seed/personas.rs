@@ -1,7 +1,6 @@
 //! The invented callers behind `GET /dev/personas`.
 
 use store::bulk::BulkPersona;
-use uuid::Uuid;
 
 use super::names::slug;
 use super::random::named_key;
@@ -106,88 +105,73 @@ pub(super) fn of_school(name: &str) -> Option<&'static str> {
 pub fn invent(world: &mut World, teacher_trn: &str) {
     for (key, school, story) in SCHOOLS {
         let school = world.school(school);
-        add(
-            world,
+        let mut persona = persona(
             key,
             "school_user",
             format!("Induction tutor of {}", school.name),
             story,
-            |persona| {
-                persona.school_urn = Some(school.urn);
-            },
         );
+        persona.school_urn = Some(school.urn);
+        world.rows.personas.push(persona);
     }
-    let providers: Vec<(Uuid, String)> = world
-        .reference
-        .lead_providers
-        .iter()
-        .map(|row| (row.id, row.name.clone()))
-        .collect();
-    for (id, name) in providers {
-        let key = format!(
-            "lead-provider-{}",
-            name.split(' ').next().map(slug).unwrap_or_default()
-        );
-        add(
-            world,
-            &key,
-            "lead_provider",
-            name,
-            "A lead provider's system.",
-            |persona| persona.lead_provider_id = Some(id),
-        );
-    }
-    let hub = "Alder Vale Teaching School Hub";
-    add(
-        world,
-        "appropriate-body-alder-vale",
-        "appropriate_body_user",
-        format!("Induction lead of {hub}"),
-        "Works for a teaching school hub.",
-        |persona| {
-            persona.appropriate_body_id = Some(named_key("appropriate_body", hub));
-        },
-    );
+    organisations(world);
     for (role, story) in STAFF {
         let key = format!("staff-{}", role.replace('_', "-"));
-        add(
-            world,
+        let mut persona = persona(
             &key,
             "dfe_staff",
             format!("Department staff: {}", role.replace('_', " ")),
             story,
-            |persona| persona.role = Some(role),
         );
+        persona.role = Some(role);
+        world.rows.personas.push(persona);
     }
-    add(
-        world,
+    let mut teacher = persona(
         "teacher-new",
         "teacher",
         "A newly qualified teacher".to_owned(),
         "Sees their own record.",
-        |persona| {
-            persona.trn = Some(teacher_trn.to_owned());
-        },
     );
-    add(
-        world,
+    teacher.trn = Some(teacher_trn.to_owned());
+    let service = persona(
         "service-client",
         "service",
         "Another service".to_owned(),
         "A machine that reads records.",
-        |_| {},
     );
+    world.rows.personas.extend([teacher, service]);
 }
 
-fn add(
-    world: &mut World,
-    key: &str,
-    kind: &'static str,
-    name: String,
-    story: &str,
-    change: impl FnOnce(&mut BulkPersona),
-) {
-    let mut persona = BulkPersona {
+fn organisations(world: &mut World) {
+    for provider in &world.reference.lead_providers {
+        let word = provider
+            .name
+            .split(' ')
+            .next()
+            .map(slug)
+            .unwrap_or_default();
+        let mut persona = persona(
+            &format!("lead-provider-{word}"),
+            "lead_provider",
+            provider.name.clone(),
+            "A lead provider's system.",
+        );
+        persona.lead_provider_id = Some(provider.id);
+        world.rows.personas.push(persona);
+    }
+    let hub = "Alder Vale Teaching School Hub";
+    let mut lead = persona(
+        "appropriate-body-alder-vale",
+        "appropriate_body_user",
+        format!("Induction lead of {hub}"),
+        "Works for a teaching school hub.",
+    );
+    lead.appropriate_body_id = Some(named_key("appropriate_body", hub));
+    world.rows.personas.push(lead);
+}
+
+fn persona(key: &str, kind: &'static str, name: String, story: &str) -> BulkPersona {
+    BulkPersona {
         key: key.to_owned(),
         kind,
         name,
@@ -198,7 +182,5 @@ fn add(
         appropriate_body_id: None,
         role: None,
         trn: None,
-    };
-    change(&mut persona);
-    world.rows.personas.push(persona);
+    }
 }

@@ -84,6 +84,23 @@ impl World {
             created_at: moment(days.started_on().min(self.as_of)),
         };
         self.rows.ect_placements.push(row);
+        let table = "registration.ect_at_school_periods";
+        self.tell(
+            "teacher_registered_as_ect",
+            days.started_on(),
+            (table, id),
+            teacher,
+            school,
+        );
+        if let Some(on) = days.finished_on() {
+            self.tell(
+                "teacher_left_school_as_ect",
+                on,
+                (table, id),
+                teacher,
+                school,
+            );
+        }
         id
     }
 
@@ -107,6 +124,23 @@ impl World {
             created_at: moment(days.started_on().min(self.as_of)),
         };
         self.rows.mentor_placements.push(row);
+        let table = "registration.mentor_at_school_periods";
+        self.tell(
+            "teacher_registered_as_mentor",
+            days.started_on(),
+            (table, id),
+            teacher,
+            school,
+        );
+        if let Some(on) = days.finished_on() {
+            self.tell(
+                "teacher_left_school_as_mentor",
+                on,
+                (table, id),
+                teacher,
+                school,
+            );
+        }
         if days.is_open() {
             self.mentors.entry(school.id).or_default().push(Mentor {
                 placement: id,
@@ -117,8 +151,14 @@ impl World {
         id
     }
 
-    /// Lets a mentor support an ECT of the same school.
-    pub fn mentor(&mut self, ect: Uuid, mentor: Uuid, days: Period) -> Uuid {
+    /// Lets a mentor support an ECT of the same school; each is a placement and its teacher.
+    pub fn mentor(
+        &mut self,
+        (ect, mentee): (Uuid, Uuid),
+        (mentor, supporter): (Uuid, Uuid),
+        school: &School,
+        days: Period,
+    ) -> Uuid {
         let id = self.chance.key();
         self.rows.mentorships.push(BulkMentorship {
             id,
@@ -127,6 +167,21 @@ impl World {
             started_on: days.started_on(),
             finished_on: days.finished_on(),
         });
+        let row = ("registration.mentorship_periods", id);
+        self.tell(
+            "teacher_starts_being_mentored",
+            days.started_on(),
+            row,
+            mentee,
+            school,
+        );
+        self.tell(
+            "teacher_starts_mentoring",
+            days.started_on(),
+            row,
+            supporter,
+            school,
+        );
         id
     }
 
@@ -184,6 +239,14 @@ impl World {
         change(&mut row);
         let id = row.id;
         self.rows.trainings.push(row);
+        let row = ("registration.training_periods", id);
+        self.tell(
+            "teacher_starts_training_period",
+            plan.days.started_on(),
+            row,
+            plan.teacher,
+            school,
+        );
         Some(id)
     }
 

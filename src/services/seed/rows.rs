@@ -3,10 +3,10 @@
 use diesel::PgConnection;
 use store::StoreError;
 use store::bulk::{
-    BulkAlert, BulkDeclaration, BulkEctPlacement, BulkFundingEligibility, BulkGiasSchool,
-    BulkGiasSchoolLink, BulkInduction, BulkMentorPlacement, BulkMentorship, BulkPerson,
-    BulkPersona, BulkPreviousName, BulkRow, BulkSchool, BulkSchoolPartnership, BulkTeacher,
-    BulkTeacherIdChange, BulkTraining,
+    BulkAlert, BulkDeclaration, BulkEctPlacement, BulkEvent, BulkFundingEligibility,
+    BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkMentorPlacement, BulkMentorship,
+    BulkPerson, BulkPersona, BulkPreviousName, BulkRow, BulkSchool, BulkSchoolPartnership,
+    BulkTeacher, BulkTeacherIdChange, BulkTraining,
 };
 
 /// Everything that the seed writes beside the reference tables.
@@ -29,6 +29,7 @@ pub struct Rows {
     pub inductions: Vec<BulkInduction>,
     pub declarations: Vec<BulkDeclaration>,
     pub personas: Vec<BulkPersona>,
+    pub events: Vec<BulkEvent>,
 }
 
 impl Rows {
@@ -54,6 +55,7 @@ impl Rows {
         BulkInduction::copy(connection, &self.inductions)?;
         BulkDeclaration::copy(connection, &self.declarations)?;
         BulkPersona::copy(connection, &self.personas)?;
+        BulkEvent::copy(connection, &self.events)?;
         Ok(())
     }
 }

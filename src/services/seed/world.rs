@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::add_days;
 use domain::record::InductionStatus;
-use store::bulk::{BulkAlert, BulkPerson, BulkPreviousName, BulkTeacher};
+use store::bulk::{BulkAlert, BulkEvent, BulkPerson, BulkPreviousName, BulkTeacher};
 use time::macros::date;
 use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
@@ -184,6 +184,30 @@ impl World {
         let id = teacher.id;
         self.rows.teachers.push(teacher);
         id
+    }
+
+    /// Remembers what happened to a row of the table on the day: invented things have a history too.
+    pub fn tell(
+        &mut self,
+        event_type: &'static str,
+        on: Date,
+        (table, row): (&'static str, Uuid),
+        teacher: Uuid,
+        school: &School,
+    ) {
+        let id = self.chance.key();
+        self.rows.events.push(BulkEvent {
+            id,
+            event_type,
+            happened_on: on,
+            recorded_at: moment(on.min(self.as_of)),
+            actor_kind: "system",
+            actor_id: "seed",
+            subject_type: table,
+            subject_id: row,
+            teacher_id: Some(teacher),
+            school_id: Some(school.id),
+        });
     }
 
     /// An e-mail address that nobody else has.

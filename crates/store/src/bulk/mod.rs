@@ -28,12 +28,14 @@ macro_rules! bulk_row {
     };
 }
 
+mod events;
 mod people;
 mod personas;
 mod providers;
 mod schools;
 mod training;
 
+pub use events::*;
 pub use people::*;
 pub use personas::*;
 pub use providers::*;

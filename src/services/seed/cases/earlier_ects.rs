@@ -16,6 +16,10 @@ use crate::services::seed::random::named_key;
 use crate::services::seed::schools::School;
 use crate::services::seed::world::{World, moment};
 
+/// Lead providers of the cases.
+pub(super) const ASHDOWN: &str = "Ashdown Teaching Institute";
+pub(super) const BRIGHTWATER: &str = "Brightwater Education Trust";
+
 /// Invents the cases, all registered by Greenfield Academy.
 pub fn invent(world: &mut World) {
     at_this_school(world);
@@ -26,110 +30,102 @@ pub fn invent(world: &mut World) {
 /// Somebody with a placement and the training of it.
 pub(super) struct Earlier {
     pub person: BulkPerson,
+    pub teacher: Uuid,
     pub placement: Uuid,
 }
 
-/// Invents an ECT at the school, in training all the time that they are there.
-pub(super) fn ect_at(
-    world: &mut World,
-    school: &School,
-    last_name: &str,
-    at: Period,
-    year: i32,
-    provider: Provider,
-) -> Earlier {
-    let qts = add_days(at.started_on(), -60);
-    let person = world.person(|person| {
-        last_name.clone_into(&mut person.last_name);
-        person.qts_awarded_on = Some(qts);
-    });
-    let teacher = world.teacher(&person, at.started_on(), |_| {});
-    let placement = world.place_ect(school, &person, teacher, at);
-    let plan = Training {
-        role: Role::Ect,
-        placement,
-        teacher,
-        days: at,
-        year,
-        provider,
-        schedule: ScheduleType::Standard,
-    };
-    world.train(school, plan, |_| {});
-    Earlier { person, placement }
+/// Where and how somebody is or was an ECT.
+#[derive(Clone, Copy)]
+pub(super) struct Spell<'a> {
+    pub school: &'a School,
+    pub provider: Provider,
+    pub year: i32,
+}
+
+impl Spell<'_> {
+    /// Invents an ECT, in training all the time that they are at the school.
+    pub fn ect(&self, world: &mut World, last_name: &str, at: Period) -> Earlier {
+        let qts = add_days(at.started_on(), -60);
+        let person = world.person(|person| {
+            last_name.clone_into(&mut person.last_name);
+            person.qts_awarded_on = Some(qts);
+        });
+        let teacher = world.teacher(&person, at.started_on(), |_| {});
+        let placement = world.place_ect(self.school, &person, teacher, at);
+        let plan = Training {
+            role: Role::Ect,
+            placement,
+            teacher,
+            days: at,
+            year: self.year,
+            provider: self.provider,
+            schedule: ScheduleType::Standard,
+        };
+        world.train(self.school, plan, |_| {});
+        Earlier {
+            person,
+            teacher,
+            placement,
+        }
+    }
+}
+
+/// The lead provider of this name.
+pub(super) fn led_by(name: &str) -> Provider {
+    Provider::Lead(named_key("lead_provider", name))
 }
 
 fn at_this_school(world: &mut World) {
-    let greenfield = world.school("Greenfield");
-    let ashdown = Provider::Lead(named_key("lead_provider", "Ashdown Teaching Institute"));
-    let (since, year) = (world.in_days(-60), world.year);
-    let here = ect_at(
+    let school = &world.school("Greenfield");
+    let spell = Spell {
+        school,
+        provider: led_by(ASHDOWN),
+        year: world.year,
+    };
+    let (since, soon) = (world.in_days(-60), world.in_days(20));
+    let (later, lately) = (world.in_days(30), world.in_days(-7));
+    let active = Stop("already_active_at_school");
+    for (name, at, outcome, about) in [
+        (
+            "Alreadyhere",
+            Period::open(since),
+            active,
+            "An ECT at this school, no end date",
+        ),
+        (
+            "Joining",
+            Period::open(soon),
+            active,
+            "An ECT who will start at this school in three weeks",
+        ),
+        (
+            "Leaving",
+            days(since, later),
+            Confirm,
+            "An ECT at this school with a leaving date in the future",
+        ),
+        (
+            "Left",
+            days(since, lately),
+            Confirm,
+            "An ECT who left this school last week",
+        ),
+    ] {
+        let earlier = spell.ect(world, name, at);
+        case(world, &earlier.person, outcome, about);
+    }
+    passed_at_this_school(
         world,
-        &greenfield,
-        "Alreadyhere",
-        Period::open(since),
-        year,
-        ashdown,
+        Spell {
+            year: world.year - 2,
+            ..spell
+        },
     );
-    case(
-        world,
-        &here.person,
-        Stop("already_active_at_school"),
-        "An ECT at this school, no end date",
-    );
-    let soon = world.in_days(20);
-    let joining = ect_at(
-        world,
-        &greenfield,
-        "Joining",
-        Period::open(soon),
-        year,
-        ashdown,
-    );
-    case(
-        world,
-        &joining.person,
-        Stop("already_active_at_school"),
-        "An ECT who will start at this school in three weeks",
-    );
-    let until = world.in_days(30);
-    let leaving = ect_at(
-        world,
-        &greenfield,
-        "Leaving",
-        days(since, until),
-        year,
-        ashdown,
-    );
-    case(
-        world,
-        &leaving.person,
-        Confirm,
-        "An ECT at this school with a leaving date in the future",
-    );
-    let until = world.in_days(-7);
-    let left = ect_at(
-        world,
-        &greenfield,
-        "Left",
-        days(since, until),
-        year,
-        ashdown,
-    );
-    case(
-        world,
-        &left.person,
-        Confirm,
-        "An ECT who left this school last week",
-    );
-    let done_on = world.in_days(-5);
-    let passed = ect_at(
-        world,
-        &greenfield,
-        "Passedhere",
-        days(add_days(since, -700), done_on),
-        year - 2,
-        ashdown,
-    );
+}
+
+fn passed_at_this_school(world: &mut World, spell: Spell<'_>) {
+    let (began_on, done_on) = (world.in_days(-760), world.in_days(-5));
+    let passed = spell.ect(world, "Passedhere", days(began_on, done_on));
     if let Some(person) = world
         .rows
         .persons
@@ -138,7 +134,7 @@ fn at_this_school(world: &mut World) {
     {
         person.induction_status = InductionStatus::Passed.as_str();
         (person.induction_started_on, person.induction_completed_on) =
-            (Some(add_days(since, -700)), Some(done_on));
+            (Some(began_on), Some(done_on));
     }
     case(
         world,
@@ -149,91 +145,85 @@ fn at_this_school(world: &mut World) {
 }
 
 fn at_another_school(world: &mut World) {
-    let riverside = world.school("Riverside");
-    let brightwater = Provider::Lead(named_key("lead_provider", "Brightwater Education Trust"));
-    let (today, year, since) = (world.as_of, world.year, world.in_days(-250));
-    let last_year = year_of(world, since);
-    let elsewhere = ect_at(
-        world,
-        &riverside,
-        "Elsewhere",
-        Period::open(since),
-        last_year,
-        brightwater,
+    let school = &world.school("Riverside");
+    let (today, since, soon) = (world.as_of, world.in_days(-250), world.in_days(20));
+    let year = year_of(world, since);
+    let spell = Spell {
+        school,
+        provider: led_by(BRIGHTWATER),
+        year,
+    };
+    let alone = Spell {
+        provider: Provider::School,
+        ..spell
+    };
+    let continuity = ContractPeriod(today, year, ContractPeriodReason::Continuity);
+    let fresh = ContractPeriod(
+        today,
+        world.year,
+        ContractPeriodReason::RegistrationAndStart,
     );
-    let continuity = ContractPeriod(today, last_year, ContractPeriodReason::Continuity);
-    case(
-        world,
-        &elsewhere.person,
-        continuity,
-        "Open at another school, provider-led: moves here and keeps the contract period",
-    );
-    let alone = ect_at(
-        world,
-        &riverside,
-        "Schoolled",
-        Period::open(since),
-        last_year,
-        Provider::School,
-    );
-    let fresh = ContractPeriod(today, year, ContractPeriodReason::RegistrationAndStart);
-    case(
-        world,
-        &alone.person,
-        fresh,
-        "Open at another school, school-led: the contract period of today",
-    );
-    let until = world.in_days(20);
-    let leaving = ect_at(
-        world,
-        &riverside,
-        "Movingaway",
-        days(since, until),
-        last_year,
-        brightwater,
-    );
-    case(
-        world,
-        &leaving.person,
-        continuity,
-        "Leaving another school in the future: that placement is shortened",
-    );
-    for (last_name, stop, about) in [
+    for (spell, name, at, outcome, about) in [
         (
-            "Withdrawn",
-            true,
-            "Withdrawn from training at another school",
-        ),
-        ("Deferred", false, "Training paused at another school"),
-    ] {
-        let paused_on = world.in_days(-40);
-        let earlier = ect_at(
-            world,
-            &riverside,
-            last_name,
+            spell,
+            "Elsewhere",
             Period::open(since),
-            last_year,
-            brightwater,
-        );
-        if let Some(training) = world.rows.trainings.last_mut() {
-            training.finished_on = Some(paused_on);
-            if stop {
-                (training.withdrawn_at, training.withdrawal_reason) =
-                    (Some(moment(paused_on)), Some("moved_school"));
-            } else {
-                (training.deferred_at, training.deferral_reason) =
-                    (Some(moment(paused_on)), Some("long_term_sickness"));
-            }
-        }
-        case(world, &earlier.person, continuity, about);
+            continuity,
+            "Open at another school, provider-led: keeps the contract period",
+        ),
+        (
+            alone,
+            "Schoolled",
+            Period::open(since),
+            fresh,
+            "Open at another school, school-led: the contract period of today",
+        ),
+        (
+            spell,
+            "Movingaway",
+            days(since, soon),
+            continuity,
+            "Leaving another school in the future: that placement is shortened",
+        ),
+    ] {
+        let earlier = spell.ect(world, name, at);
+        case(world, &earlier.person, outcome, about);
     }
+    stopped_at_another_school(world, spell, since, continuity);
+}
+
+fn stopped_at_another_school(world: &mut World, spell: Spell<'_>, since: Date, outcome: Outcome) {
+    let on = world.in_days(-40);
+    let withdrawn = spell.ect(world, "Withdrawn", Period::open(since));
+    if let Some(training) = world.rows.trainings.last_mut() {
+        training.finished_on = Some(on);
+        (training.withdrawn_at, training.withdrawal_reason) =
+            (Some(moment(on)), Some("moved_school"));
+    }
+    case(
+        world,
+        &withdrawn.person,
+        outcome,
+        "Withdrawn from training at another school",
+    );
+    let deferred = spell.ect(world, "Deferred", Period::open(since));
+    if let Some(training) = world.rows.trainings.last_mut() {
+        training.finished_on = Some(on);
+        (training.deferred_at, training.deferral_reason) =
+            (Some(moment(on)), Some("long_term_sickness"));
+    }
+    case(
+        world,
+        &deferred.person,
+        outcome,
+        "Training paused at another school",
+    );
 }
 
 fn in_closed_years(world: &mut World) {
-    let greenfield = world.school("Riverside");
-    let brightwater = Provider::Lead(named_key("lead_provider", "Brightwater Education Trust"));
+    let school = &world.school("Riverside");
     let today = world.as_of;
-    for (year, last_name, about) in [
+    for (year, name, about) in [
         (
             2021,
             "Frozenone",
@@ -245,14 +235,16 @@ fn in_closed_years(world: &mut World) {
             "Trained in the closed contract year 2022, left before completing",
         ),
     ] {
-        let day = |year, month| Date::from_calendar_date(year, month, 1).unwrap_or(today);
-        let earlier = ect_at(
-            world,
-            &greenfield,
-            last_name,
-            days(day(year, Month::September), day(year + 1, Month::July)),
+        let spell = Spell {
+            school,
+            provider: led_by(BRIGHTWATER),
             year,
-            brightwater,
+        };
+        let day = |year, month| Date::from_calendar_date(year, month, 1).unwrap_or(today);
+        let earlier = spell.ect(
+            world,
+            name,
+            days(day(year, Month::September), day(year + 1, Month::July)),
         );
         case(
             world,

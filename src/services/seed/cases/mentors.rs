@@ -10,37 +10,29 @@ use time::macros::date;
 use uuid::Uuid;
 
 use super::Outcome::{AfterEmail, Stop};
-use super::earlier_ects::ect_at;
+use super::earlier_ects::{ASHDOWN, Spell, led_by};
 use super::records::PROHIBITION;
 use super::{Journey, Outcome, call};
 use crate::services::seed::placements::{Provider, Training, days};
-use crate::services::seed::random::named_key;
 use crate::services::seed::world::World;
 
 /// Invents the cases.
 pub fn invent(world: &mut World) {
-    let greenfield = world.school("Greenfield");
-    let ashdown = Provider::Lead(named_key("lead_provider", "Ashdown Teaching Institute"));
-    let (since, year) = (world.in_days(-40), world.year);
-    let mentee = ect_at(
-        world,
-        &greenfield,
-        "Mentee",
-        Period::open(since),
-        year,
-        ashdown,
-    );
-    let alone = ect_at(
-        world,
-        &greenfield,
-        "Soloway",
-        Period::open(since),
-        year,
-        Provider::School,
-    );
+    let school = &world.school("Greenfield");
+    let spell = Spell {
+        school,
+        provider: led_by(ASHDOWN),
+        year: world.year,
+    };
+    let alone = Spell {
+        provider: Provider::School,
+        ..spell
+    };
+    let since = Period::open(world.in_days(-40));
+    let mentee = spell.ect(world, "Mentee", since);
     let (led, school_led) = (
         Journey::Mentor(mentee.placement),
-        Journey::Mentor(alone.placement),
+        Journey::Mentor(alone.ect(world, "Soloway", since).placement),
     );
     case(
         world,
@@ -154,7 +146,7 @@ fn elsewhere(world: &mut World, journey: Journey) {
 /// ECTs at Greenfield whose earlier mentor's training was declared in that mentorship: the next mentor gets a replacement schedule, unless the
 /// declaration was voided (scenarios F16 and F17).
 fn replaced(world: &mut World) {
-    for (payment, ect_name, mentor_name, about) in [
+    for (payment, ect, mentor, about) in [
         (
             PaymentStatus::Payable,
             "Inherited",
@@ -168,54 +160,57 @@ fn replaced(world: &mut World) {
             "The ECT's earlier mentor's declaration was voided: a standard schedule",
         ),
     ] {
-        let greenfield = world.school("Greenfield");
-        let ashdown = Provider::Lead(named_key("lead_provider", "Ashdown Teaching Institute"));
-        let (since, until, declared_on, year) = (
-            world.in_days(-80),
-            world.in_days(-10),
-            world.in_days(-30),
-            world.year,
-        );
-        let mentee = ect_at(
-            world,
-            &greenfield,
-            ect_name,
-            Period::open(since),
-            year,
-            ashdown,
-        );
-        let earlier = person(world, &format!("Before{}", ect_name.to_lowercase()));
-        let teacher = world.teacher(&earlier, since, |_| {});
-        let placement = world.place_mentor(&greenfield, &earlier, teacher, days(since, until));
-        let mentorship = world.mentor(mentee.placement, placement, days(since, until));
-        let plan = Training {
-            role: Role::Mentor,
-            placement,
-            teacher,
-            days: days(since, until),
-            year,
-            provider: ashdown,
-            schedule: ScheduleType::Standard,
-        };
-        if let Some(training) = world.train(&greenfield, plan, |_| {}) {
-            world.declare(
-                training,
-                None,
-                DeclarationType::Started,
-                declared_on,
-                payment,
-            );
-        }
-        debug_assert!(!mentorship.is_nil());
-        let new = person(world, mentor_name);
+        let mentee = mentored_before(world, ect, payment);
+        let new = person(world, mentor);
         case(
             world,
-            Journey::Mentor(mentee.placement),
+            Journey::Mentor(mentee),
             &new,
             AfterEmail("funded-training"),
             about,
         );
     }
+}
+
+/// An ECT whose mentor, in training and declared, has left; answers the ECT's placement.
+fn mentored_before(world: &mut World, name: &str, payment: PaymentStatus) -> Uuid {
+    let school = &world.school("Greenfield");
+    let (since, declared_on) = (world.in_days(-80), world.in_days(-30));
+    let spell = Spell {
+        school,
+        provider: led_by(ASHDOWN),
+        year: world.year,
+    };
+    let mentee = spell.ect(world, name, Period::open(since));
+    let earlier = person(world, &format!("Before{}", name.to_lowercase()));
+    let at = days(since, world.in_days(-10));
+    let teacher = world.teacher(&earlier, since, |_| {});
+    let placement = world.place_mentor(school, &earlier, teacher, at);
+    world.mentor(
+        (mentee.placement, mentee.teacher),
+        (placement, teacher),
+        school,
+        at,
+    );
+    let plan = Training {
+        role: Role::Mentor,
+        placement,
+        teacher,
+        days: at,
+        year: spell.year,
+        provider: spell.provider,
+        schedule: ScheduleType::Standard,
+    };
+    if let Some(training) = world.train(school, plan, |_| {}) {
+        world.declare(
+            training,
+            None,
+            DeclarationType::Started,
+            declared_on,
+            payment,
+        );
+    }
+    mentee.placement
 }
 
 fn mentor_at(world: &mut World, schools: &[&str], name: &str, at: Period) -> BulkPerson {

@@ -2,6 +2,7 @@
 
 mod earlier_ects;
 mod mentors;
+mod participants;
 mod records;
 mod schools;
 mod start_dates;
@@ -71,6 +72,7 @@ pub fn invent(world: &mut World) -> String {
     start_dates::invent(world);
     mentors::invent(world);
     schools::invent(world);
+    participants::invent(world);
     world
         .cases
         .first()

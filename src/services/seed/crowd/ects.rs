@@ -157,7 +157,12 @@ fn support(
     let period = ect
         .finished_on()
         .map_or(Period::open(from), |end| days(from, end));
-    Some(world.mentor(placement, mentor.placement, period))
+    Some(world.mentor(
+        (placement, teacher),
+        (mentor.placement, mentor.teacher),
+        school,
+        period,
+    ))
 }
 
 fn oversee(world: &mut World, school: &School, teacher: Uuid, from: Date, fate: Fate) {

@@ -53,7 +53,7 @@ const EARLIER_LEAD_PROVIDERS: [&str; 2] =
 /// Invents the school with this number.
 pub fn invent(world: &mut World, number: usize) {
     let mut plan = plan(world, number);
-    let trains_by_itself = number % 9 == 0;
+    let trains_by_itself = number.is_multiple_of(9);
     let usual = LEAD_PROVIDERS
         .get(number % LEAD_PROVIDERS.len())
         .copied()
@@ -71,7 +71,7 @@ pub fn invent(world: &mut World, number: usize) {
     world.add_school(plan);
     if works_with_providers {
         // Every seventh school has named its provider but has no partnership this year.
-        let last = if number % 7 == 0 {
+        let last = if number.is_multiple_of(7) {
             world.year - 1
         } else {
             world.year
