@@ -9,8 +9,10 @@ mod backoff;
 mod breaker;
 mod client;
 mod fault;
+mod response;
 
 pub use answer::{AlertBody, InductionBody, PersonAnswer, PersonBody, status_from, status_name};
 pub use breaker::Breaker;
-pub use client::{InductionChange, TrsClient, Written};
+pub use client::{InductionChange, TrsClient};
 pub use fault::TrsFault;
+pub use response::Written;

@@ -20,6 +20,7 @@ pub mod placement;
 pub mod record_refresh;
 pub mod reuse;
 pub mod schedule;
+pub mod schedule_identifier;
 pub mod selection;
 pub mod start_date;
 pub mod training;
