@@ -2,6 +2,7 @@
 
 pub mod ect_registrations;
 pub mod ects;
+pub mod mentor_registrations;
 pub mod mentors;
 pub mod mentorships;
 pub mod params;
@@ -36,6 +37,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     registrations::routes(config);
     ect_registrations::routes(config);
     ects::routes(config);
+    mentor_registrations::routes(config);
     mentors::routes(config);
     mentorships::routes(config);
 }

@@ -125,6 +125,15 @@ problem_codes! {
     SCHEDULE_MISSING = 409 "schedule_missing" "No schedule for this training"
         "The contract period has no schedule for this training yet."
         "Choose something else, or try again once the schedules have been set up.";
+    MENTORING_ELSEWHERE_MISSING = 422 "mentoring_elsewhere_missing" "Nothing said about other schools"
+        "Nothing says whether the person mentors at this school only from now on."
+        "Send only_at_this_school as true or false.";
+    FUNDED_TRAINING_MISSING = 422 "funded_training_missing" "No word on the mentor's training"
+        "Nothing says whether the ECT's lead provider trains the mentor too."
+        "Send use_ect_lead_provider as true, or as false to choose another one.";
+    ECT_LEAVES_BEFORE = 409 "ect_leaves_before" "The ECT leaves before the mentor starts"
+        "The ECT's time at the school ends before this person could be their mentor."
+        "Give an earlier start date, or register the mentor for another ECT.";
     DRAFT_EXPIRED = 410 "draft_expired" "Draft expired"
         "The draft was left alone for too long and its answers are gone."
         "Begin a new registration.";

@@ -1,0 +1,21 @@
+use actix_web::{HttpResponse, delete};
+
+use super::DraftPath;
+use crate::platform::extract::ServerDateHeader;
+use crate::platform::{auth::SchoolUser, error::ProblemError, extract::PathUuid};
+use crate::services::{mentor_registrations, registration_draft::Desk};
+
+/// Abandon a mentor registration
+///
+/// Removes the draft with everything that was answered. What was submitted stays.
+#[utoipa::path(operation_id = "delete_mentor_registration", tag = "mentor-registrations", security(("school_user" = [])), params(DraftPath, ServerDateHeader),
+    extensions(("x-problems" = json!(["already_submitted"]))), responses((status = 204, description = "Gone")))]
+#[delete("/v1/mentor-registrations/{id}")]
+pub async fn delete_mentor_registration(
+    desk: Desk,
+    user: SchoolUser,
+    id: PathUuid,
+) -> Result<HttpResponse, ProblemError> {
+    mentor_registrations::abandon(&desk, user, id.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
