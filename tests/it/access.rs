@@ -15,7 +15,10 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use teacher_record::{
     api,
-    platform::contract::{ErrorFormat, Operation},
+    platform::{
+        contract::{ErrorFormat, Operation},
+        ids,
+    },
     services::{publication, seed},
 };
 use time::macros::date;
@@ -43,6 +46,7 @@ const TABLE: &[(&[&str], &[&str])] = &[
         &["school_user"],
         &[
             "create_ect_registration",
+            "create_mentorship",
             "delete_ect_registration",
             "find_ect",
             "find_ect_appropriate_body_step",
@@ -60,6 +64,7 @@ const TABLE: &[(&[&str], &[&str])] = &[
             "find_last_choices",
             "find_mentor",
             "find_school",
+            "list_assignable_mentors",
             "list_ects",
             "list_mentors",
             "list_registrations",
@@ -208,42 +213,39 @@ impl World {
     }
 }
 
+/// The school, an ECT and a mentor of one of the schools where somebody trains and somebody mentors today.
+fn people(conn: &mut PgConnection, which: i64) -> (i32, Uuid, Uuid) {
+    let today = date!(2026 - 11 - 17);
+    let with_mentor = mentor_at_school_periods::table
+        .filter(mentor_at_school_periods::finished_on.is_null())
+        .filter(mentor_at_school_periods::started_on.le(today))
+        .select(mentor_at_school_periods::school_id);
+    let (school, ect): (Uuid, Uuid) = ect_at_school_periods::table
+        .filter(ect_at_school_periods::finished_on.is_null())
+        .filter(ect_at_school_periods::started_on.le(today))
+        .filter(ect_at_school_periods::school_id.eq_any(with_mentor))
+        .distinct_on(ect_at_school_periods::school_id)
+        .order((ect_at_school_periods::school_id, ect_at_school_periods::id))
+        .select((ect_at_school_periods::school_id, ect_at_school_periods::id))
+        .offset(which)
+        .first(conn)
+        .expect("a school with an ECT and a mentor");
+    let mentor = mentor_at_school_periods::table
+        .filter(mentor_at_school_periods::school_id.eq(school))
+        .filter(mentor_at_school_periods::finished_on.is_null())
+        .select(mentor_at_school_periods::id)
+        .first(conn)
+        .expect("a mentor");
+    let urn = schools::table
+        .find(school)
+        .select(schools::urn)
+        .first(conn)
+        .expect("the school");
+    (urn, ect, mentor)
+}
+
 async fn school(app: &TestApp, which: i64) -> Tenant {
-    let (urn, ect, mentor): (i32, Uuid, Uuid) = app
-        .db(move |conn| {
-            // Schools where somebody trains and somebody mentors today.
-            let today = date!(2026 - 11 - 17);
-            let with_mentor = mentor_at_school_periods::table
-                .filter(mentor_at_school_periods::finished_on.is_null())
-                .filter(mentor_at_school_periods::started_on.le(today))
-                .select(mentor_at_school_periods::school_id);
-            let (school, ect): (Uuid, Uuid) = ect_at_school_periods::table
-                .filter(ect_at_school_periods::finished_on.is_null())
-                .filter(ect_at_school_periods::started_on.le(today))
-                .filter(ect_at_school_periods::school_id.eq_any(with_mentor))
-                .distinct_on(ect_at_school_periods::school_id)
-                .order((ect_at_school_periods::school_id, ect_at_school_periods::id))
-                .select((ect_at_school_periods::school_id, ect_at_school_periods::id))
-                .offset(which)
-                .first(conn)
-                .expect("a school with an ECT and a mentor");
-            let mentor = mentor_at_school_periods::table
-                .filter(mentor_at_school_periods::school_id.eq(school))
-                .filter(mentor_at_school_periods::finished_on.is_null())
-                .select(mentor_at_school_periods::id)
-                .first(conn)
-                .expect("a mentor");
-            (
-                schools::table
-                    .find(school)
-                    .select(schools::urn)
-                    .first(conn)
-                    .expect("the school"),
-                ect,
-                mentor,
-            )
-        })
-        .await;
+    let (urn, ect, mentor) = app.db(move |conn| people(conn, which)).await;
     let token = app.school_user(urn);
     let mut ids = BTreeMap::from([
         ("schools", urn.to_string()),
@@ -470,6 +472,32 @@ async fn what_belongs_to_another_tenant_is_not_there() {
             );
         }
     }
+}
+
+#[actix_web::test]
+async fn an_id_in_a_body_that_is_another_tenants_is_like_one_that_nobody_has() {
+    let world = World::new().await;
+    let [own, other] = &world.schools;
+    let path = format!("/v1/ects/{}/mentorships", own.ids["ects"]);
+    let mut answers = Vec::new();
+    for mentor in [other.ids["mentors"].clone(), ids::new_key().to_string()] {
+        let body = json!({ "mentor_id": mentor, "lead_provider_id": null });
+        let answer = world
+            .app
+            .post(&path)
+            .bearer(&own.token)
+            .json(&body)
+            .send()
+            .await
+            .expect_problem("mentor_not_at_school");
+        let mut shown = answer.json();
+        shown
+            .as_object_mut()
+            .expect("an object")
+            .shift_remove("request_id");
+        answers.push(shown);
+    }
+    assert_eq!(answers[0], answers[1]);
 }
 
 #[actix_web::test]

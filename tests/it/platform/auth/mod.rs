@@ -35,10 +35,11 @@ use crate::support::{
 };
 
 type Raw = (u16, HeaderMap, String);
+type Answering = Pin<Box<dyn Future<Output = Raw>>>;
 
 /// The doors.
 pub struct Doors {
-    handler: Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Raw>>>>,
+    handler: Box<dyn Fn(Request) -> Answering>,
     pub app: TestApp,
 }
 
@@ -56,9 +57,9 @@ impl Doors {
             .wrap(from_fn(authenticate))
             .wrap(from_fn(boundary));
         let service = Rc::new(init_service(doors).await);
-        let handler = Box::new(move |request| {
+        let handler = Box::new(move |request| -> Answering {
             let service = Rc::clone(&service);
-            let answer: Pin<Box<dyn Future<Output = Raw>>> = Box::pin(async move {
+            Box::pin(async move {
                 let response = service.call(request).await.expect("an answer");
                 let (status, headers) = (response.status().as_u16(), response.headers().clone());
                 let body = to_bytes(response.into_body()).await.expect("a whole body");
@@ -67,8 +68,7 @@ impl Doors {
                     headers,
                     String::from_utf8(body.to_vec()).expect("text"),
                 )
-            });
-            answer
+            })
         });
         Self { handler, app }
     }
