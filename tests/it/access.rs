@@ -19,7 +19,6 @@ use teacher_record::{
         contract::{ErrorFormat, Operation},
         ids,
     },
-    services::{publication, seed},
 };
 use time::macros::date;
 use uuid::Uuid;
@@ -112,12 +111,7 @@ struct World {
 
 impl World {
     async fn new() -> Self {
-        let app = TestApp::committed().await;
-        app.db(|conn| _ = seed::seed(conn, date!(2026 - 11 - 17)).expect("the seed fits"))
-            .await;
-        publication::render_waiting(&app.state.db, &app.clock)
-            .await
-            .expect("rows can be rendered");
+        let app = TestApp::seeded().await;
         let schools = [school(&app, 0).await, school(&app, 1).await];
         let lead_providers = lead_providers(&app).await;
         let (body, trn): (Uuid, String) = app

@@ -99,6 +99,12 @@ impl TestApp {
         Self::start(committed(&database, settings), Some(Rc::new(database))).await
     }
 
+    /// Works in a copy of the invented world, as it is on the day of the tests.
+    pub async fn seeded() -> Self {
+        let database = TestDb::seeded();
+        Self::start(committed(&database, &[]), Some(Rc::new(database))).await
+    }
+
     /// Serves the probe audience over a database of its own.
     pub async fn committed_probe() -> Self {
         let database = TestDb::committed();

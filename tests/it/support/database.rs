@@ -15,7 +15,12 @@ use diesel::{
     Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query,
     sql_types::{Bool, Text},
 };
-use teacher_record::platform::migrations;
+use teacher_record::{
+    platform::migrations,
+    services::{publication, seed},
+};
+
+use super::app::NOW;
 
 /// Held while the template is made, so that several test processes make it once.
 const LOCK: i64 = 7_413_206_002;
@@ -42,14 +47,21 @@ pub struct TestDb {
 impl TestDb {
     /// A fresh copy of the migrated template.
     pub fn committed() -> Self {
-        let name = format!(
-            "tr_test_{}_{}",
-            std::process::id(),
-            CLONES.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = new_name();
         run(
             &mut server(),
             &format!("CREATE DATABASE {name} TEMPLATE {}", template()),
+        );
+        Self { name }
+    }
+
+    /// A fresh copy of the invented world as it is on the day of the tests, with the rows that lead providers read. Made once per process.
+    pub fn seeded() -> Self {
+        let name = new_name();
+        let template = seeded_template();
+        run(
+            &mut server(),
+            &format!("CREATE DATABASE {name} TEMPLATE {template}"),
         );
         Self { name }
     }
@@ -138,6 +150,35 @@ fn template() -> &'static str {
     })
 }
 
+/// A name that tells the process, so that a later one knows what is left over.
+fn new_name() -> String {
+    let number = CLONES.fetch_add(1, Ordering::Relaxed);
+    format!("tr_test_{}_{number}", std::process::id())
+}
+
+/// The seeded database that is only copied. It belongs to this process, because the seed may differ in the next one.
+fn seeded_template() -> &'static str {
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| {
+        let name = format!("tr_test_{}_seeded", std::process::id());
+        run(
+            &mut server(),
+            &format!("CREATE DATABASE {name} TEMPLATE {}", template()),
+        );
+        let mut conn = connect(&name);
+        let today = NOW.date();
+        conn.transaction::<_, diesel::result::Error, _>(|conn| {
+            seed::seed(conn, today).expect("an empty database can be seeded");
+            Ok(())
+        })
+        .expect("the seed keeps every constraint");
+        publication::render_waiting_on(&mut conn, today, |_, _| {})
+            .expect("seeded people can be rendered");
+        run(&mut conn, "ANALYZE");
+        name
+    })
+}
+
 /// Databases of test processes that died.
 fn drop_leftovers(conn: &mut PgConnection) {
     let names: Vec<Name> = sql_query(
@@ -192,12 +233,16 @@ fn run(conn: &mut PgConnection, sql: &str) {
 }
 
 /// A connection to the server's maintenance database: advisory locks count per database, and all tests must share one.
+fn server() -> PgConnection {
+    connect("postgres")
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "making databases needs a connection outside any pool"
 )]
-fn server() -> PgConnection {
-    PgConnection::establish(&url_of("postgres"))
+fn connect(database: &str) -> PgConnection {
+    PgConnection::establish(&url_of(database))
         .expect("DATABASE_URL leads to a PostgreSQL whose role may create databases")
 }
 
