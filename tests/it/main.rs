@@ -11,6 +11,7 @@ mod clients;
 mod commands;
 mod contract;
 mod jobs;
+mod lead_provider;
 mod platform;
 mod ports;
 mod process;

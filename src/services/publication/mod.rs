@@ -63,7 +63,8 @@ pub fn refresh(conn: &mut PgConnection, today: Date) -> Result<(), AppError> {
         return Ok(());
     }
     due::clear_here(conn)?;
-    render::people(conn, &people, today, Cause::Change)
+    render::people(conn, &people, today, Cause::Change)?;
+    Ok(())
 }
 
 fn too_many<T>(found: &[T]) -> bool {
@@ -176,8 +177,8 @@ fn outgrown_portion(conn: &mut PgConnection, today: Date) -> Result<u64, AppErro
     }
     due::close_gate(conn)?;
     let people = due::rendered_before(conn, RENDER_VERSION, PORTION)?;
-    render::people(conn, &people, today, Cause::NewVersion)?;
-    Ok(count(&people))
+    let done = render::people(conn, &people, today, Cause::NewVersion)?;
+    Ok(if done { count(&people) } else { 0 })
 }
 
 fn count<T>(people: &[T]) -> u64 {

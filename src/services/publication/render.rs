@@ -10,15 +10,15 @@ use uuid::Uuid;
 use super::change::{self, Cause, Made};
 use crate::platform::error::AppError;
 
-/// Renders all rows of these people and writes those that differ. Only under the gate, in statements after it.
+/// Renders all rows of these people and writes those that differ; tells whether it did. Only under the gate, in statements after it.
 pub(super) fn people(
     conn: &mut PgConnection,
     people: &[Uuid],
     today: Date,
     cause: Cause,
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     if people.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     let participants = facts::load(conn, people)?;
     let existing = rows::of_teachers(conn, people)?;
@@ -27,11 +27,11 @@ pub(super) fn people(
             .iter()
             .all(|participant| participant.trainings.is_empty())
     {
-        return Ok(());
+        return Ok(true);
     }
     if cause == Cause::NewVersion && due::waiting(conn, RENDER_VERSION)? > 0 {
-        // What is due moves timestamps; rendered here first, its change would pass without a trace. The next run finds it done.
-        return Ok(());
+        // What is due moves timestamps; rendered here first, its change would pass without a trace. A later run finds it done.
+        return Ok(false);
     }
     let made = participants
         .iter()
@@ -54,7 +54,7 @@ pub(super) fn people(
     for (teacher_id, render_version) in plan.held {
         due::note_people(conn, &[teacher_id], render_version)?;
     }
-    Ok(())
+    Ok(true)
 }
 
 fn of_participant(participant: &Participant, today: Date) -> Result<Vec<Made>, AppError> {

@@ -93,7 +93,7 @@ pub(super) fn read(query: &str, lead_provider_id: Uuid, keys: &Keys) -> Result<L
     let list = List {
         lead_provider_id,
         filter: filter(&pairs)?,
-        sort: sort(last(&pairs, "sort").unwrap_or_default()),
+        sort: sort(&pairs),
     };
     let start = match last(&pairs, "page[after]") {
         Some(text) => {
@@ -223,8 +223,13 @@ fn year(text: &str) -> Option<i32> {
         .filter(|_| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The order: known names in the order given, each once; by creation when none is known.
-fn sort(text: &str) -> Vec<SortKey> {
+/// The order: known names in the order given, each once; by creation when none is known. A plus sign that was not encoded arrives as a blank and
+/// makes the name unknown, as in the published service.
+fn sort(pairs: &Pairs<'_>) -> Vec<SortKey> {
+    let text = pairs
+        .iter()
+        .rfind(|(name, _)| name == "sort")
+        .map_or("", |(_, value)| value.as_ref());
     let mut keys: Vec<SortKey> = Vec::new();
     for name in text.split(',') {
         let (name, descending) = match (name.strip_prefix('-'), name.strip_prefix('+')) {
