@@ -25,7 +25,7 @@ async fn filters_by_contract_period() {
         ("2024,foo,,20A1", vec![1]),
         ("foo", vec![]),
         ("", vec![1, 2, 3]),
-        (" , ", vec![1, 2, 3]),
+        ("%20,%20", vec![1, 2, 3]),
         ("99999999999999999999", vec![]),
     ] {
         assert_eq!(
@@ -125,7 +125,7 @@ async fn sorts_by_creation_or_change_and_by_both() {
         ("", vec![1, 2, 3]),
         ("created_at", vec![1, 2, 3]),
         ("-created_at", vec![3, 2, 1]),
-        ("-updated_at", vec![2, 1, 3]),
+        ("-updated_at", vec![2, 3, 1]),
         ("created_at,-updated_at", vec![2, 1, 3]),
         ("-created_at,banana,updated_at", vec![3, 1, 2]),
         ("+updated_at", vec![1, 2, 3]),

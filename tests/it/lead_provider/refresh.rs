@@ -31,7 +31,7 @@ async fn only_a_difference_moves_timestamp_and_position() {
     for unseen in [
         "UPDATE registration.teachers SET record_refreshed_at = now(), record_qts_awarded_on = '2026-07-01'",
         "UPDATE registration.teachers SET corrected_name = corrected_name",
-        "UPDATE registration.ect_at_school_periods SET finished_on = '2027-08-31'",
+        "UPDATE registration.ect_at_school_periods SET reported_leaving_by_school_id = school_id",
         "UPDATE registration.schools SET induction_tutor_name = 'Tutor', induction_tutor_email = 't@example.org'",
         "UPDATE registration.teachers SET corrected_name = 'Other'; UPDATE registration.teachers SET corrected_name = NULL",
     ] {
@@ -177,7 +177,8 @@ async fn more_than_five_hundred_people_are_left_to_the_job() {
         .write("UPDATE registration.delivery_partners SET api_id = gen_random_uuid()")
         .await;
     assert_eq!(world.verify().await.waiting, 501);
-    assert_eq!(world.render_waiting().await, 501);
+    assert!(world.render_waiting().await >= 500);
+    assert_eq!(world.verify().await.waiting, 0);
     world
         .write(format!(
             "DELETE FROM registration.training_periods WHERE id = '{}'",

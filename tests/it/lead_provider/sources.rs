@@ -60,7 +60,7 @@ fn people() -> String {
         teacher(2), ect_placement(2, SCHOOL_1, "2024-09-01"), ect_training(2, A_2024, "2024-09-01"),
         format!("INSERT INTO registration.school_funding_eligibilities (id, urn, contract_period_year, pupil_premium_uplift) VALUES ('{}', 600001, 2024, true);", id(903)),
         // 3 was an ECT elsewhere long ago and never trained; 4 left a provider and has a mentor at another school.
-        teacher(3), ect_placement(3, SCHOOL_2, "2023-09-01"), format!("UPDATE registration.ect_at_school_periods SET finished_on = '2024-07-31' WHERE id = '{}';", id(10_003)),
+        teacher(3), ect_placement(3, SCHOOL_2, "2023-09-01"), format!("UPDATE registration.ect_at_school_periods SET finished_on = '2024-07-31', created_at = '2023-09-01 09:00Z' WHERE id = '{}';", id(10_003)),
         teacher(4), ect_placement(4, SCHOOL_1, "2025-09-01"), ect_training(4, A_2025, "2025-09-01"), ended(4),
         format!("INSERT INTO registration.ect_at_school_periods (id, teacher_id, school_id, started_on, working_pattern) VALUES ('{}', '{}', '{}', '2026-09-01', 'part_time');", id(12_004), id(4), id(SCHOOL_2)),
         teacher(7), mentor_placement(7, SCHOOL_2, "2026-09-01"),
@@ -117,7 +117,7 @@ fn cases() -> Vec<(&'static str, &'static str, bool, String)> {
         ("teacher_id_changes", "to_api_id", true, set("teacher_id_changes", 902, "to_api_id = gen_random_uuid()")),
         ("teacher_id_changes", "created_at", true, set("teacher_id_changes", 902, "created_at = '2025-01-01 00:00Z'")),
         ("teacher_id_changes", "created_at", true, "DELETE FROM registration.teacher_id_changes".to_owned()),
-        ("teacher_id_changes", "created_at", true, "TRUNCATE registration.teacher_id_changes".to_owned()),
+        ("teacher_id_changes", "created_at", true, "RESET ROLE; TRUNCATE registration.teacher_id_changes; SET ROLE teacher_record_run".to_owned()),
         ("ect_at_school_periods", "teacher_id", true, set("ect_at_school_periods", 10_003, &format!("teacher_id = '{}'", id(1)))),
         ("ect_at_school_periods", "school_id", true, set("mentor_at_school_periods", 20_007, &format!("school_id = '{}'", id(SCHOOL_1))) + ";" + &set("ect_at_school_periods", 12_004, &format!("school_id = '{}'", id(SCHOOL_1)))),
         ("ect_at_school_periods", "started_on", true, set("ect_at_school_periods", 10_003, &format!("teacher_id = '{}'", id(1))) + ";" + &set("ect_at_school_periods", 10_003, "started_on = '2027-09-01', finished_on = NULL") + ";" + &set("ect_at_school_periods", 10_001, "finished_on = '2027-08-31'") + ";" + &training(1, "finished_on = '2027-08-31'")),

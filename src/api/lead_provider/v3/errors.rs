@@ -31,24 +31,10 @@ pub struct Unauthorised {
     pub error: String,
 }
 
-/// Refusals of every read.
+/// Refusals of every read, beside 400 and 401, which each operation names itself: schemas that only this enum named would not reach the document.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only describes answers in the document")]
 pub(super) enum ReadErrors {
-    /// A parameter could not be read
-    #[response(
-        status = 400,
-        content_type = "application/json",
-        headers(("X-Problem-Code" = String, description = "Stable code; `GET /problems` says what it means"))
-    )]
-    BadRequest(Errors),
-    /// No token, or one that is not accepted
-    #[response(
-        status = 401,
-        content_type = "application/json",
-        headers(("X-Problem-Code" = String, description = "Stable code; `GET /problems` says what it means"))
-    )]
-    Unauthorised(Unauthorised),
     /// The header that moves the date outside production holds no date
     #[response(status = 422, content_type = "application/json")]
     Unprocessable(Errors),

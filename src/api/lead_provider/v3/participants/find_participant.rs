@@ -3,7 +3,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::super::errors::{NotFound, ReadErrors};
+use super::super::errors::{Errors, NotFound, ReadErrors, Unauthorised};
 use super::answer;
 use super::wire::SingleParticipant;
 use crate::platform::{
@@ -28,7 +28,12 @@ pub struct ParticipantPath {
 /// Somebody with a training of this lead provider, past or future. An id that was merged into another is not found; the list's
 /// `filter[from_participant_id]` finds its successor.
 #[utoipa::path(operation_id = "find_participant", tag = "participants", params(ParticipantPath), security(("lead_provider" = [])),
-    responses((status = 200, description = "The participant", body = SingleParticipant, headers(("ETag" = String))), ReadErrors, NotFound))]
+    responses((status = 200, description = "The participant", body = SingleParticipant, headers(("ETag" = String))),
+        (status = 400, description = "A parameter could not be read", body = Errors,
+            headers(("X-Problem-Code" = String, description = "Stable code; `GET /problems` says what it means"))),
+        (status = 401, description = "No token, or one that is not accepted", body = Unauthorised,
+            headers(("X-Problem-Code" = String, description = "Stable code; `GET /problems` says what it means"))),
+        ReadErrors, NotFound))]
 #[get("/api/v3/participants/{id}")]
 pub async fn find_participant(
     provider: LeadProvider,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::super::errors::ReadErrors;
+use super::super::errors::{Errors, ReadErrors, Unauthorised};
 use super::answer;
 use super::query::{self, ListParams};
 use super::wire::Participants;
@@ -18,7 +18,12 @@ use crate::services::publication::{self, PageMemory, Wanted};
 #[utoipa::path(operation_id = "list_participants", tag = "participants", params(ListParams), security(("lead_provider" = [])),
     responses((status = 200, description = "A page of participants", body = Participants, headers(("ETag" = String),
         ("Link" = String, description = "Address of the next page, unless this is the last one"),
-        ("X-Updated-Since-Watermark" = String, description = "Every change before this instant is in the answer"))), ReadErrors))]
+        ("X-Updated-Since-Watermark" = String, description = "Every change before this instant is in the answer"))),
+        (status = 400, description = "A parameter could not be read", body = Errors,
+            headers(("X-Problem-Code" = String, description = "Stable code; `GET /problems` says what it means"))),
+        (status = 401, description = "No token, or one that is not accepted", body = Unauthorised,
+            headers(("X-Problem-Code" = String, description = "Stable code; `GET /problems` says what it means"))),
+        ReadErrors))]
 #[get("/api/v3/participants")]
 pub async fn list_participants(
     provider: LeadProvider,

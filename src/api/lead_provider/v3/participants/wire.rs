@@ -37,10 +37,17 @@ pub struct Participant {
     /// Stable id of the person; it changes only when two records of one person are merged
     pub id: Uuid,
     /// Always `participant`
-    #[schema(example = "participant")]
-    pub r#type: String,
+    pub r#type: ResourceType,
     /// What there is to know
     pub attributes: ParticipantAttributes,
+}
+
+/// What kind of thing it is
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResourceType {
+    /// A participant
+    Participant,
 }
 
 /// What a lead provider reads about a participant
