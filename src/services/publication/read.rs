@@ -128,7 +128,7 @@ fn read_list(
         Start::Page(1) => None,
         Start::Page(page) => match end_of_page(conn, memory, wanted, page.saturating_sub(1))? {
             Some(place) => Some(place),
-            None => return Ok(empty(conn, wanted)?),
+            None => return empty(conn, wanted),
         },
     };
     if !wanted.known.is_empty() {

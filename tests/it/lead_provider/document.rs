@@ -91,8 +91,11 @@ fn strict(schema: &mut Value) {
     }
 }
 
+/// A name and what it does to an entry.
+type Mutation = (&'static str, fn(&mut Value));
+
 /// What can be wrong with an answer, one thing at a time.
-const MUTATIONS: &[(&str, fn(&mut Value))] = &[
+const MUTATIONS: &[Mutation] = &[
     ("a property is missing", |entry| {
         _ = entry["attributes"]
             .as_object_mut()
