@@ -17,6 +17,7 @@ use store::registration::teachers::TeacherRow;
 use store::registration::{
     appropriate_bodies, contract_periods, ect_placements, induction_periods, lead_providers,
     mentorships, open_emails, partnerships, schedules, school_facts, teachers, training,
+    waiting_training,
 };
 use uuid::Uuid;
 
@@ -213,7 +214,7 @@ impl Loaded {
             delivery_partner_id: of.delivery_partner_id,
             year: of.year,
         };
-        let waiting = |of: training::WaitingTraining| Waiting {
+        let waiting = |of: waiting_training::WaitingTraining| Waiting {
             training: of.training,
             lead_provider_id: of.lead_provider_id,
             year: of.year,
@@ -222,7 +223,7 @@ impl Loaded {
             .into_iter()
             .map(pairing)
             .collect();
-        self.facts.waiting = training::waiting_at(conn, school_id, provider)?
+        self.facts.waiting = waiting_training::waiting_at(conn, school_id, provider)?
             .into_iter()
             .map(waiting)
             .collect();

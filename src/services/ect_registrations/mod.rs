@@ -28,6 +28,13 @@ pub use result::{Registered, RegisteredTraining};
 pub use state::{PreviousRegistration, State};
 pub use submit::{Submission, submit};
 
+/// Who does something, and when.
+#[derive(Debug, Clone, Copy)]
+struct By<'a> {
+    user: &'a SchoolUser,
+    moment: draft::Moment,
+}
+
 /// The journey of these drafts.
 const JOURNEY: Journey = Journey::EctRegistration;
 
@@ -123,7 +130,11 @@ pub async fn answer(
                 return Err(refusals::problem(refusal, step));
             }
             let after = drop_stale(after, &loaded.facts);
-            save(conn, &user, held, after, loaded, step, moment)
+            let by = By {
+                user: &user,
+                moment,
+            };
+            save(conn, by, held, after, loaded, step)
         })
         .await
 }
@@ -131,16 +142,22 @@ pub async fn answer(
 /// Stores the answers with the code of the stop they lead to, and the event of the step.
 fn save(
     conn: &mut diesel::PgConnection,
-    user: &SchoolUser,
+    by: By<'_>,
     held: Draft,
     answers: Answers,
     loaded: facts::Loaded,
     step: EctStep,
-    moment: draft::Moment,
 ) -> Result<State, AppError> {
     let stop = walk(&answers, &loaded.facts).stop();
-    let saved = draft::save(conn, held, &answers, stop.map(|stop| stop.code()), moment)?;
-    events::record(conn, &user.actor(), &[answered(&saved, step, moment.today)])?;
+    let saved = draft::save(
+        conn,
+        held,
+        &answers,
+        stop.map(|stop| stop.code()),
+        by.moment,
+    )?;
+    let event = answered(&saved, step, by.moment.today);
+    events::record(conn, &by.user.actor(), &[event])?;
     Ok(State::of(saved, answers, loaded))
 }
 

@@ -4,7 +4,8 @@ use diesel::PgConnection;
 use domain::person_name::{CorrectedName, shown_name};
 use domain::registration::contract_period::AssignedPeriod;
 use domain::registration::draft::DraftStatus;
-use domain::registration::ect_journey::complete::{complete, plan};
+use domain::registration::ect_journey::complete::complete;
+use domain::registration::ect_journey::plan::plan;
 use domain::registration::ect_journey::summary::{
     CheckRow, Consequence, check_rows, consequences, notices,
 };

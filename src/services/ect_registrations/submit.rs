@@ -3,8 +3,11 @@
 use diesel::PgConnection;
 use domain::person_name::shown_name;
 use domain::registration::change::{Change, NewTraining, Plan};
-use domain::registration::ect_journey::complete::{complete, plan};
-use domain::registration::ect_journey::{Answers, EctStep, Next, RegisterEct};
+use domain::registration::ect_journey::complete::complete;
+use domain::registration::ect_journey::plan::plan;
+use domain::registration::ect_journey::{
+    Answers, EctStep, MatchOutcome, Next, Programme, RegisterEct,
+};
 use domain::trn::Trn;
 use store::events::{self, Event};
 use store::registration::school_facts;
@@ -12,11 +15,11 @@ use store::registration::teachers::{self, RecordColumns, TeacherRow};
 use uuid::Uuid;
 
 use super::{
-    JOURNEY, Registered, RegisteredTraining, State, facts::Loaded, identity::rejudge, refusals,
+    By, JOURNEY, Registered, RegisteredTraining, State, facts::Loaded, identity::rejudge, refusals,
     require_registration,
 };
 use crate::platform::{auth::SchoolUser, error::AppError, extract::IfMatch};
-use crate::ports::teaching_record::{RecordAnswer, RecordFacts, TeachingRecord};
+use crate::ports::teaching_record::RecordFacts;
 use crate::services::registration_draft::{self as draft, Desk, Draft, Moment, not_available};
 use crate::services::registration_writes::{Occasion, Written, execute};
 
@@ -61,7 +64,12 @@ pub async fn submit(
             let school = school_facts::lock_by_urn(conn, held.school.urn)?;
             require_registration(conn, &school, moment.today)?;
             let held = Draft { school, ..held };
-            judge(conn, &user, held, &*record, &trn, &earlier, moment)
+            let now = rejudge(record.reread(conn, &trn, &earlier)?, moment.today);
+            let by = By {
+                user: &user,
+                moment,
+            };
+            judge(conn, by, held, now)
         })
         .await
         .map_err(refusals::by_constraint)
@@ -113,19 +121,16 @@ fn done(draft: &Draft) -> Result<Option<Box<Registered>>, AppError> {
 /// Judges the draft by the facts of this moment, which nobody can change until the transaction ends, and registers or stops.
 fn judge(
     conn: &mut PgConnection,
-    user: &SchoolUser,
+    by: By<'_>,
     held: Draft,
-    record: &dyn TeachingRecord,
-    trn: &Trn,
-    earlier: &RecordAnswer,
-    moment: Moment,
+    (outcome, on_record): (MatchOutcome, Option<RecordFacts>),
 ) -> Result<Submission, AppError> {
-    let (outcome, on_record) = rejudge(record.reread(conn, trn, earlier)?, moment.today);
+    let moment = by.moment;
     let answers = held.answers::<Answers>()?.refreshed(outcome);
     let loaded = Loaded::load(conn, &held, &answers, moment)?;
     match (complete(&answers, &loaded.facts), on_record) {
         (Ok(register), Some(on_record)) => {
-            register_ect(conn, user, held, &register, &loaded, &on_record, moment)
+            register_ect(conn, by, held, &register, &loaded, &on_record)
         }
         (Ok(_), None) => Err(AppError::internal(
             "a complete registration without a record",
@@ -140,7 +145,7 @@ fn judge(
             )
             .school(saved.school.id)
             .after(serde_json::json!({ "code": stop.code() }));
-            events::record(conn, &user.actor(), &[event])?;
+            events::record(conn, &by.user.actor(), &[event])?;
             Ok(Submission::Stopped(Box::new(State::of(
                 saved, answers, loaded,
             ))))
@@ -152,16 +157,16 @@ fn judge(
 
 fn register_ect(
     conn: &mut PgConnection,
-    user: &SchoolUser,
+    by: By<'_>,
     held: Draft,
     register: &RegisterEct,
     loaded: &Loaded,
     record: &RecordFacts,
-    moment: Moment,
 ) -> Result<Submission, AppError> {
+    let moment = by.moment;
     let plan = plan(register, &loaded.facts).map_err(AppError::internal)?;
     let teacher = teachers::upsert(conn, &register.trn, columns(record, moment))?;
-    let actor = user.actor();
+    let actor = by.user.actor();
     let occasion = Occasion {
         actor: &actor,
         teacher_id: teacher.id,
@@ -209,8 +214,8 @@ fn registered(
         .as_ref()
         .and_then(|person| person.corrected_name.as_ref());
     let provider = match register.programme {
-        domain::registration::ect_journey::Programme::SchoolLed => None,
-        domain::registration::ect_journey::Programme::ProviderLed {
+        Programme::SchoolLed => None,
+        Programme::ProviderLed {
             lead_provider_id, ..
         } => loaded.names.provider(lead_provider_id),
     };

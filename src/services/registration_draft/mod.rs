@@ -1,9 +1,9 @@
 //! Drafts of registrations, as both journeys use them: who may see one, what is left of it, how it is changed and listed.
 
+mod abandon;
 mod identity;
 mod list;
-
-use std::sync::Arc;
+mod moment;
 
 use diesel::PgConnection;
 use domain::registration::draft::{DraftStatus, Journey, Remains, remains};
@@ -19,59 +19,18 @@ use uuid::Uuid;
 
 use crate::platform::{
     auth::SchoolUser,
-    clock::Clock,
-    db::Db,
     error::AppError,
     etag,
-    extract::{BusinessDay, IfMatch},
+    extract::IfMatch,
     ids,
     problem::{Problem, codes},
 };
-use crate::ports::teaching_record::TeachingRecord;
 use crate::services::schools;
 
+pub use abandon::abandon;
 pub use identity::{Attempt, assess, require_attempts_left, settle};
 pub use list::{ListedDraft, list};
-
-/// What every use case of the journeys works with.
-#[derive(Clone)]
-pub struct Desk {
-    /// The database.
-    pub db: Db,
-    /// The teaching record.
-    pub record: Arc<dyn TeachingRecord>,
-    /// When the request is judged.
-    pub moment: Moment,
-}
-
-/// When a request is judged.
-#[derive(Debug, Clone, Copy)]
-pub struct Moment {
-    /// The business day.
-    pub today: Date,
-    /// The instant that is recorded; never moved (decision 51).
-    pub now: OffsetDateTime,
-    /// The instant at which the expiry of drafts is judged; moves with the business day.
-    pub drafts: OffsetDateTime,
-}
-
-impl Moment {
-    /// The present moment of a request with this business day.
-    #[must_use]
-    pub fn of(clock: &Clock, day: BusinessDay) -> Self {
-        let now = clock.now();
-        let drafts = if day.moved {
-            now.replace_date(day.today)
-        } else {
-            now
-        };
-        Self {
-            today: day.today,
-            now,
-            drafts,
-        }
-    }
-}
+pub use moment::{Desk, Moment};
 
 /// A draft, with as much of it as is left.
 #[derive(Debug, Clone)]
@@ -104,10 +63,13 @@ impl Draft {
         }
     }
 
-    /// The version, as `ETag` and `If-Match` carry it.
+    /// The version, as `ETag` and `If-Match` carry it. An expired draft shows something else than it did, so it has another one.
     #[must_use]
     pub fn etag(&self) -> String {
-        etag::of_version(self.row.version)
+        match self.remains {
+            Remains::Everything => etag::of_version(self.row.version),
+            Remains::Trace | Remains::Nothing => format!("\"v{}-expired\"", self.row.version),
+        }
     }
 
     /// The stored answers; those of an expired draft are gone.
@@ -153,6 +115,10 @@ impl Draft {
 ///
 /// # Errors
 /// Those of the database.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a draft is begun in one place of each journey, with everything that it is made of"
+)]
 pub fn begin<A: Serialize>(
     conn: &mut PgConnection,
     user: &SchoolUser,
@@ -299,36 +265,6 @@ pub fn close<R: Serialize>(
     let stored = serde_json::to_value(result).map_err(AppError::internal)?;
     let row = drafts::submit(conn, draft.row.id, &stored, moment.now)?;
     Ok(Draft { row, ..draft })
-}
-
-/// Abandons the caller's draft. A submitted one stays: it says what came of it.
-///
-/// # Errors
-/// As [`find`]; 409 when it was submitted.
-pub async fn abandon(
-    desk: &Desk,
-    user: SchoolUser,
-    id: Uuid,
-    journey: Journey,
-) -> Result<(), AppError> {
-    let moment = desk.moment;
-    desk.db
-        .tx("registration_draft.abandon", move |conn| {
-            let draft = lock(conn, &user, id, journey, moment)?;
-            if draft.row.submitted_at.is_some() {
-                return Err(Problem::new(&codes::journeys::ALREADY_SUBMITTED).into());
-            }
-            drafts::delete(conn, id)?;
-            let event = Event::new(
-                "registration_draft_abandoned",
-                moment.today,
-                "registration.drafts",
-                id,
-            )
-            .school(draft.school.id);
-            Ok(events::record(conn, &user.actor(), &[event])?)
-        })
-        .await
 }
 
 /// The event of an answered step: which one, never what was answered.

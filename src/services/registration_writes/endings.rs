@@ -7,7 +7,7 @@ use serde_json::json;
 use store::registration::{ect_placements, mentor_placements, mentorships, training};
 use time::Date;
 
-use super::{Execution, day};
+use super::{Execution, What, day};
 use crate::platform::error::AppError;
 
 impl Execution<'_> {
@@ -35,11 +35,7 @@ impl Execution<'_> {
             }
         };
         self.tell(
-            event,
-            ends_on,
-            table,
-            placement.id,
-            Some(placement.school_id),
+            What::of(event, ends_on, table, placement.id).at(placement.school_id),
             json!({ "finished_on": day(ends_on) }),
         );
         Ok(())
@@ -53,15 +49,17 @@ impl Execution<'_> {
     ) -> Result<(), AppError> {
         training::finish(conn, of.id, ends_on)?;
         let (school, after) = (
-            Some(of.placement.school_id),
+            of.placement.school_id,
             json!({ "finished_on": day(ends_on) }),
         );
         self.tell(
-            "teacher_finishes_training_period",
-            ends_on,
-            "registration.training_periods",
-            of.id,
-            school,
+            What::of(
+                "teacher_finishes_training_period",
+                ends_on,
+                "registration.training_periods",
+                of.id,
+            )
+            .at(school),
             after,
         );
         Ok(())
@@ -74,14 +72,16 @@ impl Execution<'_> {
         would_start_on: Date,
     ) -> Result<(), AppError> {
         training::delete(conn, of.id)?;
-        let (today, school) = (self.occasion.today, Some(of.placement.school_id));
+        let (today, school) = (self.occasion.today, of.placement.school_id);
         let after = json!({ "would_have_started_on": day(would_start_on) });
         self.tell(
-            "teacher_training_period_deleted",
-            today,
-            "registration.training_periods",
-            of.id,
-            school,
+            What::of(
+                "teacher_training_period_deleted",
+                today,
+                "registration.training_periods",
+                of.id,
+            )
+            .at(school),
             after,
         );
         Ok(())
@@ -98,25 +98,17 @@ impl Execution<'_> {
             mentorships::people(conn, of.ect_placement_id, of.mentor_placement_id)?;
         let (table, school, after) = (
             "registration.mentorship_periods",
-            Some(of.school_id),
+            of.school_id,
             json!({ "finished_on": day(ends_on) }),
         );
         self.tell_of(
             mentee,
-            "teacher_finishes_being_mentored",
-            ends_on,
-            table,
-            of.id,
-            school,
+            What::of("teacher_finishes_being_mentored", ends_on, table, of.id).at(school),
             after.clone(),
         );
         self.tell_of(
             mentor,
-            "teacher_finishes_mentoring",
-            ends_on,
-            table,
-            of.id,
-            school,
+            What::of("teacher_finishes_mentoring", ends_on, table, of.id).at(school),
             after,
         );
         Ok(())
@@ -133,18 +125,14 @@ impl Execution<'_> {
             mentorships::people(conn, of.ect_placement_id, of.mentor_placement_id)?;
         let (today, school, table) = (
             self.occasion.today,
-            Some(of.school_id),
+            of.school_id,
             "registration.mentorship_periods",
         );
         let after = json!({ "would_have_started_on": day(would_start_on) });
         for person in [mentee, mentor] {
             self.tell_of(
                 person,
-                "teacher_mentorship_period_deleted",
-                today,
-                table,
-                of.id,
-                school,
+                What::of("teacher_mentorship_period_deleted", today, table, of.id).at(school),
                 after.clone(),
             );
         }

@@ -71,6 +71,35 @@ pub fn execute(
     Ok(execution.written)
 }
 
+/// What happened to which row.
+#[derive(Debug, Clone, Copy)]
+struct What {
+    event: &'static str,
+    on: Date,
+    table: &'static str,
+    id: Uuid,
+    school_id: Option<Uuid>,
+}
+
+impl What {
+    const fn of(event: &'static str, on: Date, table: &'static str, id: Uuid) -> Self {
+        Self {
+            event,
+            on,
+            table,
+            id,
+            school_id: None,
+        }
+    }
+
+    const fn at(self, school_id: Uuid) -> Self {
+        Self {
+            school_id: Some(school_id),
+            ..self
+        }
+    }
+}
+
 impl Execution<'_> {
     fn carry_out(&mut self, conn: &mut PgConnection, change: &Change) -> Result<(), AppError> {
         match change {
@@ -110,46 +139,20 @@ impl Execution<'_> {
         }
     }
 
-    /// An event about a row of the person who is registered.
-    fn tell(
-        &mut self,
-        event_type: &'static str,
-        on: Date,
-        table: &'static str,
-        id: Uuid,
-        school_id: Option<Uuid>,
-        after: Value,
-    ) {
-        self.tell_of(
-            self.occasion.teacher_id,
-            event_type,
-            on,
-            table,
-            id,
-            school_id,
-            after,
-        );
+    /// Tells something about the person who is registered.
+    fn tell(&mut self, what: What, after: Value) {
+        self.tell_of(self.occasion.teacher_id, what, after);
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the parts of one event, passed on once"
-    )]
-    fn tell_of(
-        &mut self,
-        teacher_id: Uuid,
-        event_type: &'static str,
-        on: Date,
-        table: &'static str,
-        id: Uuid,
-        school_id: Option<Uuid>,
-        after: Value,
-    ) {
-        let event = Event::new(event_type, on, table, id)
+    /// Tells something about somebody else whom the registration touches.
+    fn tell_of(&mut self, teacher_id: Uuid, what: What, after: Value) {
+        let event = Event::new(what.event, what.on, what.table, what.id)
             .teacher(teacher_id)
             .after(after);
-        self.events
-            .push(school_id.map_or(event.clone(), |school| event.school(school)));
+        self.events.push(match what.school_id {
+            Some(school_id) => event.school(school_id),
+            None => event,
+        });
     }
 
     fn correct_name(
@@ -160,11 +163,12 @@ impl Execution<'_> {
         let (id, today) = (self.occasion.teacher_id, self.occasion.today);
         teachers::set_corrected_name(conn, id, name)?;
         self.tell(
-            "teacher_name_updated_by_user",
-            today,
-            "registration.teachers",
-            id,
-            None,
+            What::of(
+                "teacher_name_updated_by_user",
+                today,
+                "registration.teachers",
+                id,
+            ),
             json!({ "corrected_name": name }),
         );
         Ok(())
@@ -206,21 +210,23 @@ impl Execution<'_> {
         teachers::set_eligible_for_funding(conn, teacher_id, role, now)?;
         let after = json!({ "role": role.as_str() });
         self.tell(
-            "teacher_funding_eligibility_set",
-            today,
-            "registration.teachers",
-            teacher_id,
-            None,
+            What::of(
+                "teacher_funding_eligibility_set",
+                today,
+                "registration.teachers",
+                teacher_id,
+            ),
             after,
         );
         for declaration in training::make_declarations_eligible(conn, teacher_id, role)? {
             let after = json!({ "payment_status": "eligible" });
             self.tell(
-                "teacher_declaration_eligible",
-                today,
-                "registration.declarations",
-                declaration,
-                None,
+                What::of(
+                    "teacher_declaration_eligible",
+                    today,
+                    "registration.declarations",
+                    declaration,
+                ),
                 after,
             );
         }
@@ -237,11 +243,12 @@ impl Execution<'_> {
         teachers::set_closed_year(conn, id, role, year)?;
         let after = json!({ "role": role.as_str(), "payments_frozen_year": year });
         self.tell(
-            "teacher_training_period_contract_period_changed",
-            today,
-            "registration.teachers",
-            id,
-            None,
+            What::of(
+                "teacher_training_period_contract_period_changed",
+                today,
+                "registration.teachers",
+                id,
+            ),
             after,
         );
         Ok(())

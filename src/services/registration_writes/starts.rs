@@ -12,11 +12,12 @@ use store::events::Event;
 use store::registration::training::NewTrainingRow;
 use store::registration::{
     ect_placements, mentor_placements, mentorships, partnerships, schedules, training,
+    waiting_training,
 };
 use time::Date;
 use uuid::Uuid;
 
-use super::{Execution, day};
+use super::{Execution, What, day};
 use crate::platform::error::AppError;
 
 impl Execution<'_> {
@@ -45,8 +46,8 @@ impl Execution<'_> {
             "working_pattern": placement.working_pattern.map(|pattern| pattern.as_str()),
             "appropriate_body_id": placement.appropriate_body_id,
         });
-        let (today, school) = (self.occasion.today, Some(placement.school_id));
-        self.tell(event, today, table, id, school, after);
+        let (today, school) = (self.occasion.today, placement.school_id);
+        self.tell(What::of(event, today, table, id).at(school), after);
         Ok(())
     }
 
@@ -84,14 +85,18 @@ impl Execution<'_> {
         of: TrainingKey,
     ) -> Result<(), AppError> {
         let partnership = self.recreated()?;
-        let teacher = training::confirm(conn, of.id, partnership)?;
-        let (today, school) = (self.occasion.today, Some(of.placement.school_id));
+        let teacher = waiting_training::confirm(conn, of.id, partnership)?;
+        let (today, school) = (self.occasion.today, of.placement.school_id);
         let after = json!({ "school_partnership_id": partnership });
         let (event, table) = (
             "training_period_assigned_to_school_partnership",
             "registration.training_periods",
         );
-        self.tell_of(teacher, event, today, table, of.id, school, after);
+        self.tell_of(
+            teacher,
+            What::of(event, today, table, of.id).at(school),
+            after,
+        );
         Ok(())
     }
 
@@ -111,21 +116,18 @@ impl Execution<'_> {
             "expression_of_interest_id": row.expression_of_interest_id,
         });
         self.tell(
-            "teacher_starts_training_period",
-            new.started_on,
-            table,
-            id,
-            None,
+            What::of("teacher_starts_training_period", new.started_on, table, id),
             after,
         );
         if let TrainingContent::ProviderLed { schedule, year, .. } = new.content {
             let after = json!({ "schedule": schedule.as_str(), "contract_period_year": year });
             self.tell(
-                "teacher_schedule_assigned_to_training_period",
-                today,
-                table,
-                id,
-                None,
+                What::of(
+                    "teacher_schedule_assigned_to_training_period",
+                    today,
+                    table,
+                    id,
+                ),
                 after,
             );
         }
@@ -189,26 +191,18 @@ impl Execution<'_> {
         let (mentee, mentor) = mentorships::people(conn, new.ect_placement_id, mentor_placement)?;
         let (table, school, on) = (
             "registration.mentorship_periods",
-            Some(new.school_id),
+            new.school_id,
             new.started_on,
         );
         let after = json!({ "started_on": day(on), "ect_id": new.ect_placement_id, "mentor_id": mentor_placement });
         self.tell_of(
             mentee,
-            "teacher_starts_being_mentored",
-            on,
-            table,
-            id,
-            school,
+            What::of("teacher_starts_being_mentored", on, table, id).at(school),
             after.clone(),
         );
         self.tell_of(
             mentor,
-            "teacher_starts_mentoring",
-            on,
-            table,
-            id,
-            school,
+            What::of("teacher_starts_mentoring", on, table, id).at(school),
             after,
         );
         Ok(())

@@ -20,6 +20,7 @@ pub mod school_facts;
 pub mod school_partnerships;
 pub mod teachers;
 pub mod training;
+pub mod waiting_training;
 
 use diesel::result::Error as DieselError;
 use domain::Period;

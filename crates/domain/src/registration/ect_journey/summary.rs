@@ -7,7 +7,7 @@ use super::answers::Answers;
 use super::facts::Facts;
 use super::refusal::Notice;
 use super::step::EctStep;
-use crate::registration::change::{Change, Plan};
+use crate::registration::change::{Change, MentorshipKey, PlacementKey, Plan, TrainingKey};
 use crate::registration::vocabulary::TrainingProgramme;
 
 text_enum! {
@@ -153,116 +153,88 @@ pub fn consequences(plan: &Plan, school_id: Uuid) -> Vec<Consequence> {
 }
 
 fn consequence(change: &Change, own_school: Uuid) -> Consequence {
-    let line = |effect, affected, id, school_id, on| Consequence {
-        effect,
-        affected,
-        id,
-        school_id,
-        on,
-    };
-    let own = Some(own_school);
     match change {
-        Change::TrimPlacement { placement, ends_on } => line(
-            Effect::Ends,
-            Affected::Placement,
-            Some(placement.id),
-            Some(placement.school_id),
-            Some(*ends_on),
-        ),
-        Change::TrimTraining { training, ends_on } => line(
-            Effect::Ends,
-            Affected::Training,
-            Some(training.id),
-            Some(training.placement.school_id),
-            Some(*ends_on),
-        ),
+        Change::TrimPlacement { placement, ends_on } => {
+            of_placement(Effect::Ends, *placement, Some(*ends_on))
+        }
+        Change::TrimTraining { training, ends_on } => {
+            of_training(Effect::Ends, *training, Some(*ends_on))
+        }
         Change::DeleteTraining {
             training,
             would_start_on,
-        } => line(
-            Effect::Disappears,
-            Affected::Training,
-            Some(training.id),
-            Some(training.placement.school_id),
-            Some(*would_start_on),
-        ),
+        } => of_training(Effect::Disappears, *training, Some(*would_start_on)),
+        Change::ConfirmTraining { training } => of_training(Effect::Changes, *training, None),
         Change::TrimMentorship {
             mentorship,
             ends_on,
-        } => line(
-            Effect::Ends,
-            Affected::Mentorship,
-            Some(mentorship.id),
-            Some(mentorship.school_id),
-            Some(*ends_on),
-        ),
+        } => of_mentorship(Effect::Ends, *mentorship, *ends_on),
         Change::DeleteMentorship {
             mentorship,
             would_start_on,
-        } => line(
-            Effect::Disappears,
-            Affected::Mentorship,
-            Some(mentorship.id),
-            Some(mentorship.school_id),
-            Some(*would_start_on),
-        ),
-        Change::StartPlacement(placement) => line(
-            Effect::Starts,
-            Affected::Placement,
-            None,
-            Some(placement.school_id),
-            Some(placement.started_on),
-        ),
-        Change::RecreatePartnership(partnership) => line(
-            Effect::Starts,
-            Affected::Partnership,
-            None,
-            Some(partnership.school_id),
-            None,
-        ),
-        Change::ConfirmTraining { training } => line(
-            Effect::Changes,
-            Affected::Training,
-            Some(training.id),
-            Some(training.placement.school_id),
-            None,
-        ),
-        Change::StartTraining(training) => line(
-            Effect::Starts,
-            Affected::Training,
-            None,
-            own,
-            Some(training.started_on),
-        ),
-        Change::StartMentorship(mentorship) => line(
-            Effect::Starts,
-            Affected::Mentorship,
-            None,
-            Some(mentorship.school_id),
-            Some(mentorship.started_on),
-        ),
-        Change::CorrectName { .. } => line(Effect::Changes, Affected::Name, None, None, None),
-        Change::RememberChoices(choices) => line(
-            Effect::Changes,
-            Affected::SchoolChoices,
-            None,
-            Some(choices.school_id),
-            None,
-        ),
-        Change::BecomeEligibleForFunding { .. } => line(
-            Effect::Changes,
-            Affected::FundingEligibility,
-            None,
-            None,
-            None,
-        ),
-        Change::RememberClosedYear { .. } => line(
-            Effect::Changes,
-            Affected::ClosedContractYear,
-            None,
-            None,
-            None,
-        ),
+        } => of_mentorship(Effect::Disappears, *mentorship, *would_start_on),
+        Change::StartPlacement(new) => {
+            start(Affected::Placement, new.school_id, Some(new.started_on))
+        }
+        Change::RecreatePartnership(new) => start(Affected::Partnership, new.school_id, None),
+        Change::StartTraining(new) => start(Affected::Training, own_school, Some(new.started_on)),
+        Change::StartMentorship(new) => {
+            start(Affected::Mentorship, new.school_id, Some(new.started_on))
+        }
+        Change::RememberChoices(choices) => {
+            other_change(Affected::SchoolChoices, Some(choices.school_id))
+        }
+        Change::CorrectName { .. } => other_change(Affected::Name, None),
+        Change::BecomeEligibleForFunding { .. } => other_change(Affected::FundingEligibility, None),
+        Change::RememberClosedYear { .. } => other_change(Affected::ClosedContractYear, None),
+    }
+}
+
+const fn of_placement(effect: Effect, placement: PlacementKey, on: Option<Date>) -> Consequence {
+    Consequence {
+        effect,
+        affected: Affected::Placement,
+        id: Some(placement.id),
+        school_id: Some(placement.school_id),
+        on,
+    }
+}
+
+const fn of_training(effect: Effect, training: TrainingKey, on: Option<Date>) -> Consequence {
+    Consequence {
+        affected: Affected::Training,
+        id: Some(training.id),
+        ..of_placement(effect, training.placement, on)
+    }
+}
+
+const fn of_mentorship(effect: Effect, mentorship: MentorshipKey, on: Date) -> Consequence {
+    Consequence {
+        effect,
+        affected: Affected::Mentorship,
+        id: Some(mentorship.id),
+        school_id: Some(mentorship.school_id),
+        on: Some(on),
+    }
+}
+
+const fn start(affected: Affected, school_id: Uuid, on: Option<Date>) -> Consequence {
+    Consequence {
+        effect: Effect::Starts,
+        affected,
+        id: None,
+        school_id: Some(school_id),
+        on,
+    }
+}
+
+const fn other_change(affected: Affected, school_id: Option<Uuid>) -> Consequence {
+    Consequence {
+        effect: Effect::Changes,
+        affected,
+        id: None,
+        school_id,
+        on: None,
     }
 }
 

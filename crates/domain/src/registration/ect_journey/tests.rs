@@ -3,8 +3,9 @@
 use time::macros::date;
 use uuid::{Uuid, uuid};
 
-use super::complete::{complete, plan};
+use super::complete::complete;
 use super::facts::{Body, Choices, Pairing, Partnership, Person, Provider, Training, Waiting};
+use super::plan::plan;
 use super::summary::{Affected, CheckField, Effect, check_rows, consequences, notices};
 use super::walk::{drop_stale, walk};
 use super::*;
@@ -230,6 +231,7 @@ fn next(answers: &Answers, facts: &Facts) -> Option<&'static str> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table, a row per step")]
 fn asks_one_step_after_the_other() {
     let facts = facts();
     let table = [
@@ -416,6 +418,16 @@ fn an_answer_that_no_longer_holds_is_asked_again() {
             earliest: date!(2023 - 06 - 01),
         }),
     );
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "one table, a row per refusal")]
+fn a_choice_that_no_longer_holds_is_asked_again() {
+    let refused = |answers: Answers, facts: Facts, step, refusal| {
+        assert_eq!(walk(&answers, &facts).refusal_of(step), Some(refusal));
+        assert_eq!(walk(&answers, &facts).next_step(), Some(step));
+        assert!(complete(&answers, &facts).is_err());
+    };
     refused(
         Answers {
             appropriate_body_id: Some(IDLE_HUB),

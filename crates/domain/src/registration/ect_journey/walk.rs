@@ -4,8 +4,9 @@
 //! `stop`, the refusal of an answer, and whether a draft can be submitted.
 
 use super::answers::{Answers, MatchOutcome};
-use super::complete::{PlanError, command, plan};
+use super::complete::command;
 use super::facts::Facts;
+use super::plan::{PlanError, plan};
 use super::refusal::{Refusal, Stop};
 use super::step::EctStep;
 use crate::registration::appropriate_body;

@@ -3,22 +3,19 @@
 use domain::registration::access::SchoolFunding;
 use domain::registration::contract_period::{AssignedPeriod, ContractPeriodReason};
 use domain::registration::draft::{DraftStatus, Journey};
-use domain::registration::ect_journey::summary::{Affected, Consequence, Effect};
-use domain::registration::start_date::{
-    StartDateBound, StartDateBoundReason, StartDateConstraints,
-};
 use domain::registration::vocabulary::TrainingProgramme;
 use domain::text_enum::TextEnum;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use store::registration::school_facts::SchoolFacts;
-use time::Date;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::platform::wire::{IsoDate, Wire};
-use crate::services::ect_registrations::{Named, Names, PreviousRegistration};
+use crate::services::ect_registrations::PreviousRegistration;
 use crate::services::schools::access;
+
+pub use super::consequence::{ConsequenceBody, ConsequenceSchool};
+pub use super::options::{StartDateBoundBody, StartDateConstraintsBody, WordOption};
 
 /// What a draft will register.
 pub type JourneyText = Wire<Journey>;
@@ -26,9 +23,6 @@ pub type JourneyText = Wire<Journey>;
 pub type DraftStatusText = Wire<DraftStatus>;
 type SchoolFundingText = Wire<SchoolFunding>;
 type ContractPeriodReasonText = Wire<ContractPeriodReason>;
-type StartDateBoundReasonText = Wire<StartDateBoundReason>;
-type EffectText = Wire<Effect>;
-type AffectedText = Wire<Affected>;
 type TrainingProgrammeText = Wire<TrainingProgramme>;
 
 /// The school that registers
@@ -188,157 +182,8 @@ pub struct CheckRowBody {
     pub drops: Vec<String>,
 }
 
-/// One thing that submitting will change
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Consequence)]
-pub struct ConsequenceBody {
-    /// What happens
-    effect: EffectText,
-    /// To what
-    affected: AffectedText,
-    /// To which one, if it exists already
-    #[schema(required, example = json!(null))]
-    id: Option<Uuid>,
-    /// At which school
-    #[schema(required)]
-    school: Option<ConsequenceSchool>,
-    /// First day of what starts or disappears, last day of what ends
-    #[schema(required)]
-    on: Option<IsoDate>,
-    /// The same in a sentence
-    #[schema(example = "The placement at Riverside Primary School ends on 2026-08-31.")]
-    detail: String,
-}
-
-/// The school at which something changes
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ConsequenceSchool {
-    /// URN
-    #[schema(example = "100002")]
-    urn: String,
-    /// Name
-    #[schema(example = "Riverside Primary School")]
-    name: String,
-}
-
-impl ConsequenceBody {
-    /// The line of a consequence, with the names that belong to it.
-    #[must_use]
-    pub fn new(consequence: Consequence, names: &Names) -> Self {
-        let school = consequence.school_id.and_then(|id| names.school(id));
-        Self {
-            effect: consequence.effect.into(),
-            affected: consequence.affected.into(),
-            id: consequence.id,
-            on: consequence.on.map(IsoDate),
-            detail: sentence(consequence, school.map(|(named, _urn)| named)),
-            school: school.map(|(named, urn)| ConsequenceSchool {
-                urn: urn.to_string(),
-                name: named.name.clone(),
-            }),
-        }
-    }
-}
-
-fn sentence(consequence: Consequence, school: Option<&Named>) -> String {
-    let at = school
-        .map(|school| format!(" at {}", school.name))
-        .unwrap_or_default();
-    let on = consequence
-        .on
-        .map(|day: Date| format!(" on {day}"))
-        .unwrap_or_default();
-    let thing = match consequence.affected {
-        Affected::Placement => "The placement",
-        Affected::Training => "The training",
-        Affected::Mentorship => "The mentorship",
-        Affected::Partnership => "The partnership with the lead provider and delivery partner",
-        Affected::Name => return "The corrected name is stored and shown from now on.".to_owned(),
-        Affected::SchoolChoices => {
-            return format!("These choices are offered{at} for the next registration.");
-        }
-        Affected::FundingEligibility => {
-            return "The person becomes eligible for funded training.".to_owned();
-        }
-        Affected::ClosedContractYear => {
-            return "The closed contract year that the training moves out of is recorded."
-                .to_owned();
-        }
-    };
-    match consequence.effect {
-        Effect::Starts => format!("{thing}{at} starts{on}."),
-        Effect::Ends => format!("{thing}{at} ends{on}."),
-        Effect::Disappears => format!("{thing}{at} that would have started{on} is removed."),
-        Effect::Changes => format!("{thing}{at} is confirmed by the partnership."),
-    }
-}
-
 /// The words of a list of steps.
 #[must_use]
 pub fn words<T: TextEnum>(steps: &[T]) -> Vec<String> {
     steps.iter().map(|step| step.as_str().to_owned()).collect()
-}
-
-/// A word that can be answered, with its name for people
-#[derive(Debug, Serialize, ToSchema)]
-pub struct WordOption {
-    /// What to send
-    #[schema(example = "full_time")]
-    id: String,
-    /// What people call it
-    #[schema(example = "Full time")]
-    name: String,
-}
-
-impl WordOption {
-    /// Every member of a closed set.
-    #[must_use]
-    pub fn all<T: TextEnum>(name: fn(T) -> &'static str) -> Vec<Self> {
-        T::ALL
-            .iter()
-            .map(|member| Self {
-                id: member.as_str().to_owned(),
-                name: name(*member).to_owned(),
-            })
-            .collect()
-    }
-}
-
-/// Which start dates are accepted
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = StartDateConstraints)]
-pub struct StartDateConstraintsBody {
-    /// The first one; null when there is none
-    #[schema(required)]
-    earliest: Option<StartDateBoundBody>,
-    /// The last one; null when there is none
-    #[schema(required)]
-    latest: Option<StartDateBoundBody>,
-    /// The last day for which registration is open; a later one is answered with `cannot_register_yet`
-    #[schema(required)]
-    open_until: Option<IsoDate>,
-}
-
-/// A bound of the accepted start dates
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = StartDateBound)]
-pub struct StartDateBoundBody {
-    /// The day itself is accepted
-    date: IsoDate,
-    /// The rule behind it
-    reason: StartDateBoundReasonText,
-}
-
-impl From<StartDateConstraints> for StartDateConstraintsBody {
-    fn from(constraints: StartDateConstraints) -> Self {
-        let bound = |bound: StartDateBound| StartDateBoundBody {
-            date: bound.day.into(),
-            reason: bound.reason.into(),
-        };
-        Self {
-            earliest: constraints.earliest.map(bound),
-            latest: constraints.latest.map(bound),
-            open_until: constraints.open_until.map(IsoDate),
-        }
-    }
 }

@@ -12,7 +12,10 @@ use domain::{CorrectedName, DateOfBirth, Email, NiNumber, Trn};
 use time::Date;
 use uuid::Uuid;
 
-use crate::platform::problem::{FieldProblem, Problem, ProblemCode, codes::journeys};
+use crate::platform::{
+    error::AppError,
+    problem::{FieldProblem, Problem, ProblemCode, codes::journeys},
+};
 
 /// TRN and date of birth.
 ///
@@ -22,7 +25,7 @@ pub fn identity(
     trn: Option<&str>,
     date_of_birth: Option<&str>,
     today: Date,
-) -> Result<(Trn, DateOfBirth), Problem> {
+) -> Result<(Trn, DateOfBirth), AppError> {
     let trn = Trn::from_typed(trn.unwrap_or_default()).map_err(|error| {
         let code = match error {
             TypedTrnError::Missing => &journeys::TRN_MISSING,
@@ -42,9 +45,10 @@ pub fn identity(
     });
     match (trn, born) {
         (Ok(trn), Ok(born)) => Ok((trn, born)),
-        (trn, born) => Err(Problem::invalid(
-            trn.err().into_iter().chain(born.err()).collect(),
-        )),
+        (trn, born) => {
+            let errors = trn.err().into_iter().chain(born.err()).collect();
+            Err(Problem::invalid(errors).into())
+        }
     }
 }
 
@@ -52,13 +56,13 @@ pub fn identity(
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn ni_number(text: Option<&str>) -> Result<NiNumber, Problem> {
+pub fn ni_number(text: Option<&str>) -> Result<NiNumber, AppError> {
     NiNumber::from_typed(text.unwrap_or_default()).map_err(|error| {
         let code = match error {
             NiNumberError::Missing => &journeys::NINO_MISSING,
             NiNumberError::Invalid => &journeys::NINO_INVALID,
         };
-        Problem::new(code).at("/national_insurance_number")
+        refuse(code, "/national_insurance_number")
     })
 }
 
@@ -70,22 +74,22 @@ pub fn ni_number(text: Option<&str>) -> Result<NiNumber, Problem> {
 pub fn details(
     details_correct: Option<bool>,
     corrected_name: Option<&str>,
-) -> Result<Option<CorrectedName>, Problem> {
+) -> Result<Option<CorrectedName>, AppError> {
     match details_correct {
-        None => Err(Problem::new(&journeys::CONFIRM_DETAILS_MISSING).at("/details_correct")),
+        None => Err(refuse(
+            &journeys::CONFIRM_DETAILS_MISSING,
+            "/details_correct",
+        )),
         Some(true) => Ok(None),
         Some(false) => CorrectedName::parse(corrected_name.unwrap_or_default())
             .map(Some)
-            .map_err(|error| match error {
-                NameError::Missing => {
-                    Problem::new(&journeys::CORRECTED_NAME_MISSING).at("/corrected_name")
-                }
-                NameError::TooLong { max } => Problem::new(&journeys::CORRECTED_NAME_TOO_LONG)
-                    .param("max", max)
-                    .at("/corrected_name"),
-                NameError::Invalid => {
-                    Problem::new(&journeys::CORRECTED_NAME_INVALID).at("/corrected_name")
-                }
+            .map_err(|error| {
+                let code = match error {
+                    NameError::Missing => &journeys::CORRECTED_NAME_MISSING,
+                    NameError::TooLong { .. } => &journeys::CORRECTED_NAME_TOO_LONG,
+                    NameError::Invalid => &journeys::CORRECTED_NAME_INVALID,
+                };
+                refuse(code, "/corrected_name")
             }),
     }
 }
@@ -94,13 +98,13 @@ pub fn details(
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn email(text: Option<&str>) -> Result<Email, Problem> {
+pub fn email(text: Option<&str>) -> Result<Email, AppError> {
     Email::parse(text.unwrap_or_default()).map_err(|error| {
         let code = match error {
             EmailError::Missing => &journeys::EMAIL_MISSING,
             EmailError::Invalid | EmailError::TooLong => &journeys::EMAIL_INVALID,
         };
-        Problem::new(code).at("/email")
+        refuse(code, "/email")
     })
 }
 
@@ -108,11 +112,12 @@ pub fn email(text: Option<&str>) -> Result<Email, Problem> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn start_date(text: Option<&str>) -> Result<Date, Problem> {
+pub fn start_date(text: Option<&str>) -> Result<Date, AppError> {
     match text.map(str::trim).filter(|text| !text.is_empty()) {
-        None => Err(Problem::new(&journeys::START_DATE_MISSING).at("/start_date")),
-        Some(text) => parse_day(text)
-            .ok_or_else(|| Problem::new(&journeys::START_DATE_INVALID).at("/start_date")),
+        None => Err(refuse(&journeys::START_DATE_MISSING, "/start_date")),
+        Some(text) => {
+            parse_day(text).ok_or_else(|| refuse(&journeys::START_DATE_INVALID, "/start_date"))
+        }
     }
 }
 
@@ -125,12 +130,15 @@ pub fn word<T: TextEnum>(
     pointer: &str,
     missing: &'static ProblemCode,
     invalid: &'static ProblemCode,
-) -> Result<T, Problem> {
+) -> Result<T, AppError> {
     match text.filter(|text| !text.trim().is_empty()) {
-        None => Err(Problem::new(missing).at(pointer)),
+        None => Err(refuse(missing, pointer)),
         Some(text) => T::parse(text).map_err(|_unknown| {
             let options: Vec<&str> = T::ALL.iter().map(|member| member.as_str()).collect();
-            Problem::new(invalid).param("options", options).at(pointer)
+            Problem::new(invalid)
+                .param("options", options)
+                .at(pointer)
+                .into()
         }),
     }
 }
@@ -144,9 +152,13 @@ pub fn option(
     pointer: &str,
     missing: &'static ProblemCode,
     unknown: &'static ProblemCode,
-) -> Result<Uuid, Problem> {
+) -> Result<Uuid, AppError> {
     match text.filter(|text| !text.trim().is_empty()) {
-        None => Err(Problem::new(missing).at(pointer)),
-        Some(text) => Uuid::try_parse(text).map_err(|_no_id| Problem::new(unknown).at(pointer)),
+        None => Err(refuse(missing, pointer)),
+        Some(text) => Uuid::try_parse(text).map_err(|_no_id| refuse(unknown, pointer)),
     }
+}
+
+fn refuse(code: &'static ProblemCode, pointer: &str) -> AppError {
+    Problem::new(code).at(pointer).into()
 }

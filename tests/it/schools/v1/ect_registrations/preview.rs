@@ -117,8 +117,8 @@ fn announced(state: &Value, schools: &[(String, String); 2]) -> Vec<Line> {
         .map(|line| {
             let word = |member: &str| text(&line[member]);
             (
-                word("effect").unwrap(),
-                word("affected").unwrap(),
+                word("effect").expect("there is one"),
+                word("affected").expect("there is one"),
                 word("id"),
                 id_of(&line["school"]["urn"]),
                 word("on"),
@@ -134,6 +134,7 @@ async fn snapshot(world: &World) -> Value {
 }
 
 /// A past for the person: nowhere, elsewhere or here; trained in many ways; mentored or not; with or without an induction.
+#[expect(clippy::too_many_lines, reason = "one past, chosen part by part")]
 async fn give_past(world: &World, random: &mut StdRng, person: &Person) {
     let here = random.random_bool(0.2);
     let school: &School = if here { &world.school } else { &world.other };
@@ -143,7 +144,7 @@ async fn give_past(world: &World, random: &mut StdRng, person: &Person) {
         date!(2026 - 09 - 01),
     ]
     .choose(random)
-    .unwrap();
+    .expect("there is one");
     let ends_on = match (here, random.random_range(0..3)) {
         (false, 0) => None,
         (true, 0) | (_, 1) => Some(date!(2027 - 01 - 31)),
@@ -200,12 +201,12 @@ async fn give_past(world: &World, random: &mut StdRng, person: &Person) {
 async fn give_choices(world: &World, random: &mut StdRng) {
     let provider = world.provider(0);
     if random.random_bool(0.6) {
-        let year = *[2024, 2025, 2026].choose(random).unwrap();
+        let year = *[2024, 2025, 2026].choose(random).expect("there is one");
         let pairing = world
             .reference
             .pairings_of(provider, year)
             .next()
-            .unwrap()
+            .expect("there is one")
             .0;
         world
             .sql(format!(
@@ -262,7 +263,7 @@ async fn what_was_announced_is_what_differs() {
         }
         let start = *["2026-11-02", "2026-11-17", "2026-12-01", "2027-01-04"]
             .choose(&mut random)
-            .unwrap();
+            .expect("there is one");
         let started = journey
             .put("start-date", json!({ "start_date": start }))
             .await;
