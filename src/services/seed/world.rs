@@ -95,17 +95,16 @@ impl World {
 
     /// Adds a person with a fresh record: qualified, induction not begun. `change` makes them special.
     pub fn person(&mut self, change: impl FnOnce(&mut BulkPerson)) -> BulkPerson {
-        let (first_name, last_name) = names::person(&mut self.chance);
-        let older = self.chance.days(0, AGES_IN_DAYS);
-        let number = self.chance.below(1_000_000);
-        let suffix = self
-            .chance
-            .pick(&["A", "B", "C", "D"])
-            .copied()
-            .unwrap_or("A");
+        let trn = self.next_trn();
+        // A chance of their own: who somebody is follows from the TRN, whatever the day of the seed brings others.
+        let mut own = Chance::new(trn.parse().unwrap_or_default());
+        let (first_name, last_name) = names::person(&mut own);
+        let older = own.days(0, AGES_IN_DAYS);
+        let number = own.below(1_000_000);
+        let suffix = own.pick(&["A", "B", "C", "D"]).copied().unwrap_or("A");
         let mut person = BulkPerson {
             id: self.chance.key(),
-            trn: self.next_trn(),
+            trn,
             email_address: None,
             middle_name: String::new(),
             date_of_birth: Some(add_days(YOUNGEST, -older)),
@@ -232,8 +231,8 @@ impl World {
     }
 }
 
-/// The moment of the day at which invented things happen.
+/// The moment of the day at which invented things happen: early, so that it is past whenever the seed runs.
 pub fn moment(day: Date) -> OffsetDateTime {
-    day.with_time(Time::from_hms(10, 30, 0).unwrap_or(Time::MIDNIGHT))
+    day.with_time(Time::from_hms(0, 30, 0).unwrap_or(Time::MIDNIGHT))
         .assume_utc()
 }
