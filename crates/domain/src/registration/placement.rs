@@ -165,9 +165,24 @@ fn obstacle(placement: &PlacementFacts, starts_on: Date, today: Date) -> Option<
         .any(|training| has_history_after(training, starts_on, last_day, today))
     {
         Some(OverlapReason::TrainingHistory)
+    } else if has_ended_part_after(placement, last_day, today) {
+        Some(OverlapReason::AlreadyEnded)
     } else {
         None
     }
+}
+
+/// Whether a training or a mentorship ended before today and after the last day that would be left: it would have to be shortened or taken
+/// away although it is over.
+fn has_ended_part_after(placement: &PlacementFacts, last_day: Date, today: Date) -> bool {
+    let trainings = placement.trainings.iter().map(|training| training.period);
+    let mentorships = placement
+        .mentorships
+        .iter()
+        .map(|mentorship| mentorship.period);
+    trainings.chain(mentorships).any(|part| {
+        part.has_ended_before(today) && part.finished_on().is_some_and(|end| end > last_day)
+    })
 }
 
 /// Whether something happened in the training after the new start, or happened at all in one that would disappear.

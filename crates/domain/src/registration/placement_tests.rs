@@ -245,6 +245,23 @@ fn parts_that_would_start_on_the_last_day_or_later_disappear_unless_they_have_st
 }
 
 #[test]
+fn a_part_that_is_over_and_lasted_beyond_the_new_start_refuses_it() {
+    let today = date!(2025 - 12 - 10);
+    let mut old = placement(Role::Ect, ELSEWHERE, Period::open(date!(2025 - 09 - 01)));
+    old.mentorships = vec![mentorship(
+        30,
+        closed(date!(2025 - 09 - 01), date!(2025 - 12 - 02)),
+    )];
+    let refused = make_room(&[old.clone()], ect_arrival(date!(2025 - 12 - 02)), today);
+    assert_eq!(
+        refused.map_err(|refusal| refusal.reason),
+        Err(OverlapReason::AlreadyEnded)
+    );
+    // From the day after on there is nothing over to shorten.
+    assert!(make_room(&[old], ect_arrival(date!(2025 - 12 - 03)), today).is_ok());
+}
+
+#[test]
 fn parts_that_end_earlier_stay_as_they_are() {
     let mut old = placement(Role::Ect, ELSEWHERE, Period::open(date!(2024 - 09 - 01)));
     old.trainings = vec![training(
