@@ -23,14 +23,10 @@ struct Digest {
     digest: String,
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command has a connection of its own, too"
-)]
+/// The world as it is on the day.
 fn seeded(as_of: Date) -> (PgConnection, TestDb) {
     let database = TestDb::committed();
-    let mut connection =
-        PgConnection::establish(&database.url()).expect("the test database can be reached");
+    let mut connection = connect(&database);
     connection
         .transaction::<_, diesel::result::Error, _>(|connection| {
             seed::seed(connection, as_of).expect("an empty database can be seeded");
@@ -38,6 +34,20 @@ fn seeded(as_of: Date) -> (PgConnection, TestDb) {
         })
         .expect("every deferred constraint holds");
     (connection, database)
+}
+
+/// The world that all tests share, on the day of the tests.
+fn shared_world() -> (PgConnection, TestDb) {
+    let database = TestDb::seeded();
+    (connect(&database), database)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command has a connection of its own, too"
+)]
+fn connect(database: &TestDb) -> PgConnection {
+    PgConnection::establish(&database.url()).expect("the test database can be reached")
 }
 
 fn count(connection: &mut PgConnection, from: &str) -> i64 {
@@ -113,7 +123,7 @@ fn digest(connection: &mut PgConnection) -> String {
 
 #[test]
 fn the_same_day_gives_the_same_rows() {
-    let (mut first, _first_database) = seeded(date!(2026 - 11 - 17));
+    let (mut first, _first_database) = shared_world();
     let (mut second, _second_database) = seeded(date!(2026 - 11 - 17));
     assert_eq!(digest(&mut first), digest(&mut second));
     let (mut other_day, _other_database) = seeded(date!(2026 - 11 - 18));
@@ -122,7 +132,7 @@ fn the_same_day_gives_the_same_rows() {
 
 #[test]
 fn a_second_seed_is_refused() {
-    let (mut connection, _database) = seeded(date!(2026 - 11 - 17));
+    let (mut connection, _database) = shared_world();
     assert!(matches!(
         seed::seed(&mut connection, date!(2026 - 11 - 17)),
         Err(SeedError::NotEmpty)
@@ -132,7 +142,7 @@ fn a_second_seed_is_refused() {
 
 #[test]
 fn there_is_somebody_in_every_state_that_a_journey_can_meet() {
-    let (mut connection, _database) = seeded(date!(2026 - 11 - 17));
+    let (mut connection, _database) = shared_world();
     for from in [
         "record.persons WHERE merged_into_person_id IS NOT NULL",
         "record.persons WHERE status = 'deactivated' AND merged_into_person_id IS NULL",

@@ -1,6 +1,5 @@
 //! Driving one row through HTTP.
 
-use diesel::{Connection, connection::SimpleConnection};
 use serde_json::{Value, json};
 use teacher_record::services::seed::{self, Case, DESCRIBED_DAY, Outcome, World};
 
@@ -8,24 +7,16 @@ use crate::support::{TestApp, client::Answer};
 
 /// An application over the world that the document describes.
 pub async fn seeded() -> (TestApp, World) {
-    let app = TestApp::committed().await;
+    let app = TestApp::seeded().await;
     assert_eq!(
         app.clock.today(),
         DESCRIBED_DAY,
         "tests take place on the day that the document describes"
     );
-    let world = app
-        .db(|connection| {
-            connection.transaction::<_, diesel::result::Error, _>(|connection| {
-                let world =
-                    seed::seed(connection, DESCRIBED_DAY).expect("an empty database can be seeded");
-                connection.batch_execute("SET CONSTRAINTS ALL IMMEDIATE")?;
-                Ok(world)
-            })
-        })
-        .await
-        .expect("every deferred constraint holds");
-    (app, world)
+    (
+        app,
+        seed::invent(DESCRIBED_DAY).expect("the world of a day that can be seeded"),
+    )
 }
 
 /// A registration in progress, by a user of its own: a user may not try to find more than twenty people a day.
