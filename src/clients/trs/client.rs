@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use domain::trn::Trn;
 use reqwest::{Method, RequestBuilder, Response, StatusCode, header};
 use serde::{Deserialize, Serialize};
-use url::{Host, Url};
+use url::Url;
 
 use super::{
     answer::{PersonAnswer, PersonBody},
@@ -14,7 +14,11 @@ use super::{
     fault::TrsFault,
     response::{Written, fault_of, read_limited, survivor, written},
 };
-use crate::platform::{config::Secret, error::AppError, telemetry::metrics};
+use crate::platform::{
+    config::{Secret, issuers::is_loopback},
+    error::AppError,
+    telemetry::{RequestContext, context::TRACE_HEADER, metrics},
+};
 
 /// The version of the contract that we were written for; the system answers by it for as long as it exists.
 const VERSION_HEADER: &str = "X-Api-Version";
@@ -63,7 +67,8 @@ impl TrsClient {
             .connect_timeout(CONNECT_LIMIT.min(attempt_limit))
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("teacher-record/", env!("CARGO_PKG_VERSION")));
-        if is_on_this_machine(&base) {
+        // A system on this machine is never reached through a proxy.
+        if is_loopback(&base) {
             builder = builder.no_proxy();
         }
         let http = builder.build().map_err(AppError::internal)?;
@@ -188,11 +193,16 @@ impl TrsClient {
                 .extend(part);
         }
         url.set_query(query);
-        self.http
+        let request = self
+            .http
             .request(method, url)
             .bearer_auth(self.key.expose())
             .header(VERSION_HEADER, VERSION)
-            .header(header::ACCEPT, "application/json")
+            .header(header::ACCEPT, "application/json");
+        match RequestContext::current() {
+            Some(context) => request.header(TRACE_HEADER, context.trace.header()),
+            None => request,
+        }
     }
 
     fn admit(&self) -> Result<(), TrsFault> {
@@ -213,15 +223,5 @@ impl TrsClient {
             Err(fault) if fault.shows_illness() => self.breaker.failed(now),
             Err(_) => self.breaker.succeeded(),
         }
-    }
-}
-
-/// A system on this machine is never reached through a proxy.
-fn is_on_this_machine(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }

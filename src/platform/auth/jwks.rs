@@ -18,7 +18,7 @@ use tokio::sync::Mutex;
 use url::Url;
 
 use super::{AuthError, Refusal};
-use crate::platform::error::AppError;
+use crate::platform::{config::issuers::is_loopback, error::AppError};
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(2);
 const FETCH_LIMIT: Duration = Duration::from_secs(4);
@@ -60,33 +60,34 @@ enum Lookup {
     Fetch { stale: Option<Arc<DecodingKey>> },
 }
 
-/// A client for fetching keys: short limits, no redirects.
-///
-/// # Errors
-/// When TLS cannot be set up.
-pub fn client() -> Result<reqwest::Client, AppError> {
+/// A client for fetching keys: short limits, no redirects, and no proxy on the way to this machine.
+fn client(url: &Url) -> Result<reqwest::Client, AppError> {
     // reqwest is built without a crypto backend of its own; installing a second time changes nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder()
+    let mut builder = reqwest::Client::builder()
         .connect_timeout(CONNECT_LIMIT)
         .timeout(FETCH_LIMIT)
         .redirect(reqwest::redirect::Policy::none())
-        .user_agent(concat!("teacher-record/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .map_err(AppError::internal)
+        .user_agent(concat!("teacher-record/", env!("CARGO_PKG_VERSION")));
+    if is_loopback(url) {
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(AppError::internal)
 }
 
 impl RemoteKeys {
     /// No keys yet; the first token fetches them.
-    #[must_use]
-    pub fn new(url: Url, client: reqwest::Client, max_age: Duration) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When TLS cannot be set up.
+    pub fn new(url: Url, max_age: Duration) -> Result<Self, AppError> {
+        Ok(Self {
+            client: client(&url)?,
             url,
-            client,
             max_age,
             state: RwLock::default(),
             fetching: Mutex::new(()),
-        }
+        })
     }
 
     /// The key of this id.

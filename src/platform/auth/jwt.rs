@@ -53,16 +53,10 @@ impl JwtVerifier {
     /// When no HTTP client for fetching keys can be made.
     pub fn new(config: &AuthConfig, clock: Clock) -> Result<Self, AppError> {
         let mut issuers = HashMap::new();
-        if !config.issuers.is_empty() {
-            let client = super::jwks::client()?;
-            for issuer in &config.issuers {
-                let keys =
-                    RemoteKeys::new(issuer.jwks_url.clone(), client.clone(), config.jwks_max_age);
-                issuers.insert(
-                    issuer.issuer.clone(),
-                    Issuer::new(issuer.clone(), Keys::Remote(Box::new(keys))),
-                );
-            }
+        for issuer in &config.issuers {
+            let keys = RemoteKeys::new(issuer.jwks_url.clone(), config.jwks_max_age)?;
+            let known = Issuer::new(issuer.clone(), Keys::Remote(Box::new(keys)));
+            issuers.insert(issuer.issuer.clone(), known);
         }
         Ok(Self {
             issuers,

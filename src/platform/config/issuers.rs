@@ -159,7 +159,9 @@ pub fn parse(text: &str, plain_http_allowed: bool) -> Result<Vec<IssuerConfig>, 
     Ok(issuers)
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether the address is on this machine.
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -99,7 +99,7 @@ impl RequestContext {
     }
 
     /// Runs `work` as part of this request.
-    pub(super) async fn scope<F: Future>(self, work: F) -> F::Output {
+    pub async fn scope<F: Future>(self, work: F) -> F::Output {
         CURRENT.scope(self, work).await
     }
 }

@@ -1,9 +1,14 @@
 //! Logs and metrics: what they say, and what they never say.
 
+use std::time::Duration;
+
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use domain::trn::Trn;
 use serde_json::Value;
+use teacher_record::{platform::telemetry::RequestContext, ports::teaching_record::TeachingRecord};
 use uuid::Uuid;
 
-use crate::support::{TestApp, a, logs};
+use crate::support::{TestApp, a, logs, trs_stand_in::TrsStandIn};
 
 fn lines_of(request: &str) -> Vec<Value> {
     logs::lines_with(request)
@@ -166,6 +171,30 @@ async fn a_trace_is_continued_or_begun() {
         assert_eq!(logged == trace, continued, "{header}");
         assert!(logged.len() == 32 && logged != "0".repeat(32));
     }
+}
+
+#[actix_web::test]
+async fn the_trace_goes_on_to_the_record_in_another_system() {
+    let record = TrsStandIn::start().await;
+    let remote = record.port(Duration::from_secs(5));
+    let trn = Trn::parse("3000000").expect("seven digits");
+    let mut headers = HeaderMap::new();
+    let sent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    headers.insert(
+        HeaderName::from_static("traceparent"),
+        HeaderValue::from_static(sent),
+    );
+    let context = RequestContext::of(&headers);
+    let _ = context.clone().scope(remote.read(&trn)).await;
+    let _ = remote.read(&trn).await;
+    let seen = record.seen();
+    let told = seen[0].headers.get("traceparent").expect("a trace");
+    assert_eq!(*told, context.trace.header());
+    assert!(told.starts_with(&sent[..36]) && told != sent && told.ends_with("-01"));
+    assert!(
+        !seen[1].headers.contains_key("traceparent"),
+        "nothing to continue outside a request"
+    );
 }
 
 #[actix_web::test]
