@@ -3,7 +3,7 @@
 # from the environment or as `make run BIND=127.0.0.1:9090`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test psql reset
+.PHONY: help run test bench psql reset
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -13,6 +13,9 @@ run: ## Build, start a private PostgreSQL, migrate, seed and serve
 
 test: ## Every check that a change must pass, in order; stops at the first failure
 	@scripts/test
+
+bench: ## Measure the service against pgbench on 200,000 participants
+	@scripts/bench
 
 psql: ## A shell on the private database; make psql ARGS="-c 'select 1'" runs one command
 	@scripts/psql $(ARGS)
