@@ -71,17 +71,18 @@ fn components(audience: &Audience, schemas: Value, shared: Shared) -> Value {
 /// Adds to one operation what its own declarations imply.
 fn complete(audience: &Audience, method: &str, operation: &mut Value, shared: &mut Shared) {
     if operation.get("security").is_none() {
-        operation["security"] = json!([]);
+        put(operation, &["security"], json!([]));
     }
     tagged(operation);
     created(method, operation);
     schemas::plain_parameters(operation);
     if audience.format == ErrorFormat::Problem {
         let all = problems::of(operation);
-        operation[problems::EXTENSION] = all.iter().map(|code| code.code).collect();
+        let names = all.iter().map(|code| code.code).collect();
+        put(operation, &[problems::EXTENSION], names);
         for (status, codes) in problems::by_status(&all) {
             let response = problems::response(status, &codes);
-            operation["responses"][status.to_string()] = if problems::are_general(&codes) {
+            let response = if problems::are_general(&codes) {
                 let name = codes
                     .iter()
                     .map(|code| code.code)
@@ -92,6 +93,7 @@ fn complete(audience: &Audience, method: &str, operation: &mut Value, shared: &m
             } else {
                 response
             };
+            put(operation, &["responses", &status.to_string()], response);
         }
         shared
             .codes
@@ -104,9 +106,14 @@ fn tagged(operation: &mut Value) {
     if operation.pointer("/responses/200/headers/ETag").is_none() {
         return;
     }
-    let tag = json!({ "description": "Version of this representation, for `If-None-Match` and `If-Match`", "schema": { "type": "string" } });
-    operation["responses"]["200"]["headers"]["ETag"] = tag.clone();
-    operation["responses"]["304"] = json!({ "description": "Not changed since the version in `If-None-Match`", "headers": { "ETag": tag } });
+    let tag = header("Version of this representation, for `If-None-Match` and `If-Match`");
+    put(
+        operation,
+        &["responses", "200", "headers", "ETag"],
+        tag.clone(),
+    );
+    let unchanged = json!({ "description": "Not changed since the version in `If-None-Match`", "headers": { "ETag": tag } });
+    put(operation, &["responses", "304"], unchanged);
     let parameter = json!({
         "name": "If-None-Match", "in": "header", "required": false, "schema": { "type": "string" },
         "description": "`ETag` of the answer that the client has; 304 without a body when it is still the present one",
@@ -116,30 +123,59 @@ fn tagged(operation: &mut Value) {
         .and_then(Value::as_array_mut)
     {
         Some(parameters) => parameters.push(parameter),
-        None => operation["parameters"] = json!([parameter]),
+        None => put(operation, &["parameters"], json!([parameter])),
     }
 }
 
 /// A 201 says where the new thing is, and whether the answer is a repeated one.
 fn created(method: &str, operation: &mut Value) {
-    let header = |text: &str| json!({ "description": text, "schema": { "type": "string" } });
     if operation.pointer("/responses/201").is_some() {
-        operation["responses"]["201"]["headers"]["Location"] =
-            header("Address of what was created");
+        put(
+            operation,
+            &["responses", "201", "headers", "Location"],
+            header("Address of what was created"),
+        );
     }
-    let idempotent = operation
+    let parameters = operation
         .get("parameters")
         .and_then(Value::as_array)
         .into_iter()
-        .flatten()
-        .any(|p| p["name"] == "Idempotency-Key");
-    if method == "post" && idempotent {
-        for status in ["200", "201"] {
-            if operation["responses"].get(status).is_some() {
-                operation["responses"][status]["headers"]["Idempotent-Replayed"] = header(
-                    "`true` when this is the stored answer to an earlier request with the same key",
-                );
-            }
+        .flatten();
+    let idempotent = parameters
+        .into_iter()
+        .any(|p| p.get("name").is_some_and(|name| name == "Idempotency-Key"));
+    for status in ["200", "201"]
+        .into_iter()
+        .filter(|_| method == "post" && idempotent)
+    {
+        if operation.pointer(&format!("/responses/{status}")).is_some() {
+            let replayed = header(
+                "`true` when this is the stored answer to an earlier request with the same key",
+            );
+            put(
+                operation,
+                &["responses", status, "headers", "Idempotent-Replayed"],
+                replayed,
+            );
         }
+    }
+}
+
+fn header(description: &str) -> Value {
+    json!({ "description": description, "schema": { "type": "string" } })
+}
+
+/// Sets a member, making the objects on the way to it.
+fn put(target: &mut Value, path: &[&str], value: Value) {
+    let Some((name, rest)) = path.split_first() else {
+        *target = value;
+        return;
+    };
+    if let Some(object) = target.as_object_mut() {
+        put(
+            object.entry(*name).or_insert_with(|| json!({})),
+            rest,
+            value,
+        );
     }
 }

@@ -26,92 +26,90 @@ pub(super) fn of(operation: &Value) -> Vec<&'static ProblemCode> {
     all
 }
 
+/// What every operation can answer.
+static ANY: &[&ProblemCode] = &[
+    &http::MALFORMED_REQUEST,
+    &http::URI_TOO_LONG,
+    &http::HEADERS_TOO_LARGE,
+    &http::UNKNOWN_PARAMETER,
+    &http::DUPLICATED_PARAMETER,
+    &http::INVALID_REQUEST,
+    &http::INTERNAL_ERROR,
+    &http::SERVICE_UNAVAILABLE,
+];
+static SECURED: &[&ProblemCode] = &[
+    &http::UNAUTHENTICATED,
+    &http::FORBIDDEN,
+    &http::RATE_LIMITED,
+];
+static BODY: &[&ProblemCode] = &[
+    &http::MALFORMED_JSON,
+    &http::BODY_TOO_DEEP,
+    &http::REQUEST_TIMEOUT,
+    &http::BODY_TOO_LARGE,
+    &http::UNSUPPORTED_MEDIA_TYPE,
+    &http::UNKNOWN_FIELD,
+    &http::MISSING_FIELD,
+];
+static VALUES: &[&ProblemCode] = &[
+    &http::WRONG_TYPE,
+    &http::INVALID_VALUE,
+    &http::INVALID_TEXT,
+    &http::INVALID_DATE,
+    &http::UNKNOWN_OPTION,
+];
+static KEY: &[&ProblemCode] = &[
+    &http::INVALID_IDEMPOTENCY_KEY,
+    &http::IDEMPOTENCY_KEY_IN_USE,
+    &http::IDEMPOTENCY_KEY_REUSED,
+    &http::CONFLICT,
+];
+
+/// What follows from the parts that an operation has.
 fn implied(operation: &Value) -> Vec<&'static ProblemCode> {
-    let parameters = || {
-        operation
-            .get("parameters")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
+    let parameters: Vec<&Value> = operation
+        .get("parameters")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .collect();
+    let is = |parameter: &Value, field: &str, value: &str| {
+        parameter.get(field).is_some_and(|found| found == value)
     };
-    let has = |place: &str, name: &str| {
-        parameters().any(|p| {
-            p.get("in").is_some_and(|is| is == place)
-                && (name.is_empty() || p.get("name").is_some_and(|is| is == name))
-        })
-    };
-    let mut implied: Vec<&'static ProblemCode> = vec![
-        &http::MALFORMED_REQUEST,
-        &http::URI_TOO_LONG,
-        &http::HEADERS_TOO_LARGE,
-        &http::UNKNOWN_PARAMETER,
-        &http::DUPLICATED_PARAMETER,
-        &http::INVALID_REQUEST,
-        &http::INTERNAL_ERROR,
-        &http::SERVICE_UNAVAILABLE,
-    ];
-    let mut when = |condition: bool, more: &[&'static ProblemCode]| {
-        if condition {
-            implied.extend_from_slice(more);
-        }
-    };
-    when(has("path", ""), &[&http::NOT_FOUND]);
-    when(
-        operation
-            .get("security")
-            .and_then(Value::as_array)
-            .is_some_and(|needs| !needs.is_empty()),
-        &[
-            &http::UNAUTHENTICATED,
-            &http::FORBIDDEN,
-            &http::RATE_LIMITED,
-        ],
-    );
+    let placed = |place: &str| parameters.iter().any(|p| is(p, "in", place));
+    let named = |name: &str| parameters.iter().any(|p| is(p, "name", name));
+    let secured = operation
+        .get("security")
+        .and_then(Value::as_array)
+        .is_some_and(|needs| !needs.is_empty());
     let body = operation.get("requestBody").is_some();
-    when(
-        body,
-        &[
-            &http::MALFORMED_JSON,
-            &http::BODY_TOO_DEEP,
-            &http::REQUEST_TIMEOUT,
-            &http::BODY_TOO_LARGE,
-            &http::UNSUPPORTED_MEDIA_TYPE,
-            &http::UNKNOWN_FIELD,
-            &http::MISSING_FIELD,
-        ],
-    );
-    let values = [
-        &http::WRONG_TYPE,
-        &http::INVALID_VALUE,
-        &http::INVALID_TEXT,
-        &http::INVALID_DATE,
-        &http::UNKNOWN_OPTION,
+    let version = parameters.iter().find(|p| is(p, "name", "If-Match"));
+    let version_required =
+        version.is_some_and(|p| p.get("required").is_some_and(|required| required == true));
+    let rules: [(bool, &[&'static ProblemCode]); 10] = [
+        (true, ANY),
+        (placed("path"), &[&http::NOT_FOUND]),
+        (secured, SECURED),
+        (body, BODY),
+        (
+            body || placed("query") || named("X-With-Server-Date"),
+            VALUES,
+        ),
+        (named("limit"), &[&http::INVALID_LIMIT]),
+        (named("cursor"), &[&http::INVALID_CURSOR]),
+        (named("Idempotency-Key"), KEY),
+        (
+            version.is_some(),
+            &[&http::PRECONDITION_FAILED, &http::CONFLICT],
+        ),
+        (version_required, &[&http::PRECONDITION_REQUIRED]),
     ];
-    when(
-        body || has("query", "") || has("header", "X-With-Server-Date"),
-        &values,
-    );
-    when(has("query", "limit"), &[&http::INVALID_LIMIT]);
-    when(has("query", "cursor"), &[&http::INVALID_CURSOR]);
-    when(
-        has("header", "Idempotency-Key"),
-        &[
-            &http::INVALID_IDEMPOTENCY_KEY,
-            &http::IDEMPOTENCY_KEY_IN_USE,
-            &http::IDEMPOTENCY_KEY_REUSED,
-            &http::CONFLICT,
-        ],
-    );
-    let required = |p: &Value| {
-        p.get("name").is_some_and(|is| is == "If-Match")
-            && p.get("required").is_some_and(|is| is == true)
-    };
-    when(
-        has("header", "If-Match"),
-        &[&http::PRECONDITION_FAILED, &http::CONFLICT],
-    );
-    when(parameters().any(required), &[&http::PRECONDITION_REQUIRED]);
-    implied
+    rules
+        .into_iter()
+        .filter(|(applies, _)| *applies)
+        .flat_map(|(_, codes)| codes)
+        .copied()
+        .collect()
 }
 
 /// The codes of an operation, sorted into the statuses they go with.

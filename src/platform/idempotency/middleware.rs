@@ -9,6 +9,7 @@ use actix_web::{
     web,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use time::OffsetDateTime;
 
 use super::{CURRENT, InFlight, StoredAnswer};
 use crate::platform::{
@@ -39,14 +40,14 @@ pub async fn idempotency(
     mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let Some((operation, caller)) = applies(&req) else {
+    let Some(asker) = applies(&req) else {
         return Ok(next.call(req).await?.map_into_boxed_body());
     };
     let asked = async {
         let key = read_key(&req)?;
         let payload = req.take_payload();
         let body = read_bytes(req.request(), payload).await?.freeze();
-        let in_flight = Arc::new(start(&keys, &clock, &req, &operation, &caller, key, &body));
+        let in_flight = Arc::new(start(&keys, clock.now(), &req, &asker, key, &body));
         req.set_payload(Payload::from(body));
         let earlier = Arc::clone(&in_flight);
         db.read("idempotency.look_up", move |conn| earlier.look_up(conn))
@@ -64,22 +65,26 @@ pub async fn idempotency(
     Ok(keep(in_flight, response.map_into_boxed_body()).await)
 }
 
-/// The operation and a pseudonym of the caller, when the key has to be honoured. Without good credentials the handler refuses anyway.
-fn applies(req: &ServiceRequest) -> Option<(Arc<Operation>, String)> {
+/// Who asks for what.
+struct Asker {
+    operation: Arc<Operation>,
+    caller: String,
+}
+
+/// The operation and the caller, when the key has to be honoured. Without good credentials the handler refuses anyway.
+fn applies(req: &ServiceRequest) -> Option<Asker> {
     let operation = request::operation(req).filter(|operation| operation.idempotent)?;
     req.headers().contains_key(KEY).then_some(())?;
     match req.extensions().get::<Identity>() {
         Some(Identity::Known(principal)) => {
             let actor = principal.actor();
-            Some((
-                operation,
-                format!(
-                    "{}|{}|{}",
-                    actor.kind,
-                    actor.id,
-                    actor.role.unwrap_or_default()
-                ),
-            ))
+            let caller = format!(
+                "{}|{}|{}",
+                actor.kind,
+                actor.id,
+                actor.role.unwrap_or_default()
+            );
+            Some(Asker { operation, caller })
         }
         Some(Identity::Anonymous | Identity::Refused(_) | Identity::Unavailable) | None => None,
     }
@@ -103,10 +108,9 @@ fn read_key(req: &ServiceRequest) -> Result<String, Problem> {
 
 fn start(
     keys: &Keys,
-    clock: &Clock,
+    now: OffsetDateTime,
     req: &ServiceRequest,
-    operation: &Operation,
-    caller: &str,
+    asker: &Asker,
     key: String,
     body: &[u8],
 ) -> InFlight {
@@ -114,19 +118,20 @@ fn start(
         .uri()
         .path_and_query()
         .map_or("", |address| address.as_str());
-    let digest = keys.request_digest(&[operation.id.as_bytes(), address.as_bytes(), body]);
-    let pseudonym = keys.request_digest(&[b"caller", caller.as_bytes()]);
-    let lock = keys.request_digest(&[b"lock", caller.as_bytes(), key.as_bytes()]);
+    let (operation, caller) = (asker.operation.id.clone(), asker.caller.as_bytes());
+    let digest = keys.request_digest(&[operation.as_bytes(), address.as_bytes(), body]);
+    let pseudonym = keys.request_digest(&[b"caller", caller]);
+    let lock = keys.request_digest(&[b"lock", caller, key.as_bytes()]);
     let lock = lock
         .first_chunk::<8>()
         .map_or(0, |bytes| i64::from_be_bytes(*bytes));
     InFlight::new(
         URL_SAFE_NO_PAD.encode(pseudonym),
         key,
-        operation.id.clone(),
+        operation,
         digest,
         lock,
-        clock.now(),
+        now,
     )
 }
 

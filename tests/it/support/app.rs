@@ -145,11 +145,7 @@ impl TestApp {
                     Err(error) => {
                         let response = error.error_response();
                         let (status, headers) = (response.status(), response.headers().clone());
-                        (
-                            status,
-                            headers,
-                            to_bytes(response.into_body()).await.map_err(Into::into),
-                        )
+                        (status, headers, to_bytes(response.into_body()).await)
                     }
                 };
                 let body = body.unwrap_or_else(|error: Box<dyn std::error::Error>| {
