@@ -19,7 +19,7 @@ use crate::{
 #[schema(as = Persona)]
 pub struct PersonaBody {
     /// Short name by which a token is asked for
-    #[schema(example = "school-tutor")]
+    #[schema(example = "school-greenfield")]
     id: String,
     /// Name of the person or system
     #[schema(example = "Sam Porter")]
@@ -31,7 +31,7 @@ pub struct PersonaBody {
     #[schema(example = "Induction tutor of a school with a current partnership")]
     description: String,
     /// URN of the school that a school user belongs to
-    #[schema(example = "100001")]
+    #[schema(example = "900001")]
     school_urn: Option<String>,
     /// Id of the lead provider that a lead provider's system belongs to
     lead_provider_id: Option<Uuid>,
@@ -54,7 +54,7 @@ pub struct Personas {
 #[serde(deny_unknown_fields)]
 pub struct PersonaTokenRequest {
     /// `id` of a persona
-    #[schema(example = "school-tutor")]
+    #[schema(example = "school-greenfield")]
     persona: String,
 }
 

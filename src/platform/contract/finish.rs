@@ -73,7 +73,7 @@ fn complete(audience: &Audience, method: &str, operation: &mut Value, shared: &m
     if operation.get("security").is_none() {
         put(operation, &["security"], json!([]));
     }
-    tagged(operation);
+    tagged(method, operation);
     created(method, operation);
     schemas::plain_parameters(operation);
     if audience.format == ErrorFormat::Problem {
@@ -102,7 +102,7 @@ fn complete(audience: &Audience, method: &str, operation: &mut Value, shared: &m
 }
 
 /// A 200 with `ETag` answers 304 to `If-None-Match`.
-fn tagged(operation: &mut Value) {
+fn tagged(method: &str, operation: &mut Value) {
     if operation.pointer("/responses/200/headers/ETag").is_none() {
         return;
     }
@@ -112,6 +112,9 @@ fn tagged(operation: &mut Value) {
         &["responses", "200", "headers", "ETag"],
         tag.clone(),
     );
+    if method != "get" {
+        return;
+    }
     let unchanged = json!({ "description": "Not changed since the version in `If-None-Match`", "headers": { "ETag": tag } });
     put(operation, &["responses", "304"], unchanged);
     let parameter = json!({

@@ -171,7 +171,7 @@ fn operation(document: &Document, template: &str, method: &str, entry: &Value) -
             .and_then(Value::as_array)
             .is_some_and(|needs| !needs.is_empty()),
         idempotent: parameters().any(|p| name(p) == "Idempotency-Key"),
-        tagged: entry.pointer("/responses/200/headers/ETag").is_some(),
+        tagged: method == "get" && entry.pointer("/responses/200/headers/ETag").is_some(),
         segments: template.split('/').skip(1).map(Segment::parse).collect(),
     }
 }

@@ -72,6 +72,13 @@ impl TestApp {
         Self::start(rolled_back(settings), None).await
     }
 
+    /// The same in the invented world, as it is on the day of the tests.
+    pub async fn rolled_back_seed() -> Self {
+        let url = database::shared_seed_url();
+        let db = Db::connect_for_test(url).expect("the test database can be reached");
+        Self::start(state(config(url, &[]), db), None).await
+    }
+
     /// Serves the probe audience instead of the real ones.
     pub async fn probe() -> Self {
         let state = AppState {

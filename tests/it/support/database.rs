@@ -125,6 +125,20 @@ fn open_the_gate(database: &str) {
     }
 }
 
+/// The same with the invented world in it; it belongs to this process, as the seed does.
+pub fn shared_seed_url() -> &'static str {
+    static URL: OnceLock<String> = OnceLock::new();
+    URL.get_or_init(|| {
+        let name = new_name();
+        run(
+            &mut server(),
+            &format!("CREATE DATABASE {name} TEMPLATE {}", seeded_template()),
+        );
+        open_the_gate(&name);
+        url_of(&name)
+    })
+}
+
 /// The migrated database that is only copied; its name follows from the migrations, so that a changed migration makes another.
 fn template() -> &'static str {
     static NAME: OnceLock<String> = OnceLock::new();

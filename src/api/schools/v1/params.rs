@@ -12,7 +12,7 @@ use crate::platform::{auth::SchoolUser, error::AppError};
 #[into_params(parameter_in = Path)]
 pub struct UrnPath {
     /// URN of the caller's school
-    #[param(value_type = String, example = "100001")]
+    #[param(value_type = String, example = "900001")]
     urn: Urn,
 }
 

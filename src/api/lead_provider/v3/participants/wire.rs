@@ -80,7 +80,7 @@ pub struct Enrolment {
     #[schema(required, example = json!(null))]
     pub mentor_id: Option<Uuid>,
     /// URN of the school
-    #[schema(example = "100001")]
+    #[schema(example = "900001")]
     pub school_urn: String,
     /// Role
     pub participant_type: RoleText,

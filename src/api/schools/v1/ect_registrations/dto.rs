@@ -82,7 +82,7 @@ pub struct EctRegistrationAnswers {
     #[schema(required, example = json!(null))]
     corrected_name: Option<String>,
     /// Address at this school
-    #[schema(required, example = "priya.shah@ashgrove.example")]
+    #[schema(required, example = "priya.shah@greenfield.example")]
     email: Option<String>,
     /// First day at this school
     #[schema(required)]

@@ -30,7 +30,7 @@ pub struct EctSummary {
     /// Where the ECT stands
     pub status: EctStatusText,
     /// Address at this school
-    #[schema(required, example = "priya.shah@ashgrove.example")]
+    #[schema(required, example = "priya.shah@greenfield.example")]
     pub email: Option<String>,
     /// How much of a week
     #[schema(required)]

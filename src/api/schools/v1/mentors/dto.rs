@@ -30,7 +30,7 @@ pub struct MentorSummary {
     /// Where the mentor stands
     pub status: MentorStatusText,
     /// Address at this school
-    #[schema(required, example = "tom.baker@ashgrove.example")]
+    #[schema(required, example = "tom.baker@greenfield.example")]
     pub email: Option<String>,
     /// First day at the school
     pub started_on: IsoDate,

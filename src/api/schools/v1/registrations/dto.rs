@@ -29,10 +29,10 @@ type TrainingProgrammeText = Wire<TrainingProgramme>;
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RegisteringSchool {
     /// URN
-    #[schema(example = "100001")]
+    #[schema(example = "900001")]
     urn: String,
     /// Name
-    #[schema(example = "Ashgrove Academy")]
+    #[schema(example = "Greenfield Academy")]
     name: String,
     /// How it is funded, which decides the appropriate bodies it can choose
     kind: SchoolFundingText,

@@ -22,10 +22,10 @@ type TrainingProgrammeText = Wire<TrainingProgramme>;
 #[schema(as = School)]
 pub struct SchoolResource {
     /// URN
-    #[schema(example = "100001")]
+    #[schema(example = "900001")]
     pub urn: String,
     /// Name in the register of schools
-    #[schema(example = "Ashgrove Academy")]
+    #[schema(example = "Greenfield Academy")]
     pub name: String,
     /// How the school is funded
     pub kind: SchoolKind,
@@ -63,7 +63,7 @@ pub struct TutorSummary {
     #[schema(example = "Sam Okafor")]
     pub name: String,
     /// Address
-    #[schema(example = "sam.okafor@ashgrove.example")]
+    #[schema(example = "sam.okafor@greenfield.example")]
     pub email: String,
     /// The contract period for which the tutor was last confirmed
     #[schema(required, example = "2026")]

@@ -23,7 +23,7 @@ pub struct TutorResource {
     #[schema(required, example = "Sam Okafor")]
     name: Option<String>,
     /// Address, or null while nobody was named
-    #[schema(required, example = "sam.okafor@ashgrove.example")]
+    #[schema(required, example = "sam.okafor@greenfield.example")]
     email: Option<String>,
     /// The contract period for which the tutor was last confirmed
     #[schema(required, example = "2026")]
@@ -40,7 +40,7 @@ pub struct InductionTutorInput {
     #[schema(example = "Sam Okafor")]
     name: String,
     /// Address, at most 254 characters
-    #[schema(example = "sam.okafor@ashgrove.example")]
+    #[schema(example = "sam.okafor@greenfield.example")]
     email: String,
 }
 

@@ -23,7 +23,7 @@ use crate::services::{ect_registrations, registration_draft::Desk};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct EctAppropriateBodyChoiceInput {
     /// `id` of an option
-    #[schema(value_type = Uuid, required = true)]
+    #[schema(value_type = Uuid, required = true, example = "0179c4de-b400-7d08-bd8c-de309c977dff")]
     appropriate_body_id: Option<String>,
 }
 

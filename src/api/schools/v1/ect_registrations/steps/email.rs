@@ -18,7 +18,7 @@ use crate::services::{ect_registrations, registration_draft::Desk};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct EctEmailInput {
     /// Address at this school
-    #[schema(value_type = String, required = true, example = "priya.shah@ashgrove.example")]
+    #[schema(value_type = String, required = true, example = "priya.shah@greenfield.example")]
     email: Option<String>,
 }
 

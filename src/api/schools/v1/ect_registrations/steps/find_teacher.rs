@@ -21,10 +21,10 @@ use crate::services::{
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct EctFindTeacherInput {
     /// Teacher reference number: five to seven digits, everything else is left out
-    #[schema(value_type = String, required = true, example = "3000001")]
+    #[schema(value_type = String, required = true, example = "1000001")]
     trn: Option<String>,
     /// Date of birth, to show that the school knows the person
-    #[schema(value_type = String, format = Date, required = true, example = "1999-05-17")]
+    #[schema(value_type = String, format = Date, required = true, example = "1988-11-18")]
     date_of_birth: Option<String>,
 }
 
@@ -42,7 +42,7 @@ pub struct EctFindTeacherStep {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FoundTeacher {
     /// TRN in its normal form
-    #[schema(example = "3000001")]
+    #[schema(example = "1000001")]
     trn: String,
 }
 

@@ -22,7 +22,7 @@ use crate::services::{ect_registrations, registration_draft::Desk};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct EctLeadProviderInput {
     /// `id` of an option
-    #[schema(value_type = Uuid, required = true)]
+    #[schema(value_type = Uuid, required = true, example = "0179c4de-b400-7fa5-ba64-bab52c99475d")]
     lead_provider_id: Option<String>,
 }
 
