@@ -17,6 +17,7 @@ pub const AUDIENCE: Audience = Audience {
         description: "Token of a lead provider. It reads what concerns this lead provider; everything else is 404.",
     }],
     tags: v3::TAGS,
+    schemas: v3::schemas,
     groups: &[Group {
         name: "lead-provider-v3",
         routes: v3::routes,

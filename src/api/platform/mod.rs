@@ -29,6 +29,7 @@ pub const AUDIENCE: Audience = Audience {
             "Signing in as an invented caller; only with `DEV_TOOLS=on`, never in production",
         ),
     ],
+    schemas: |_| {},
     groups: &[Group {
         name: "platform",
         routes,

@@ -17,6 +17,7 @@ pub const AUDIENCE: Audience = Audience {
         description: "Access token of somebody who works at a school. It is good for that school only; everything of other schools is 404.",
     }],
     tags: v1::TAGS,
+    schemas: |_| {},
     groups: &[Group {
         name: "schools-v1",
         routes: v1::routes,

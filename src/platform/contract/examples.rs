@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// Levels of schemas that an example follows.
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 24;
 
 /// Gives every JSON body of the operation an example, unless it has one.
 pub(super) fn fill(operation: &mut Value, schemas: &Value) {

@@ -169,7 +169,7 @@ fn header(description: &str) -> Value {
 }
 
 /// Sets a member, making the objects on the way to it.
-fn put(target: &mut Value, path: &[&str], value: Value) {
+pub(super) fn put(target: &mut Value, path: &[&str], value: Value) {
     let Some((name, rest)) = path.split_first() else {
         *target = value;
         return;

@@ -13,7 +13,11 @@ use std::sync::Arc;
 
 use actix_web::App;
 use bytes::Bytes;
-use serde_json::Value;
+use serde_json::{Value, json};
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 
 use super::etag;
@@ -66,8 +70,19 @@ pub struct Audience {
     pub schemes: &'static [Scheme],
     /// Sections of the document in reading order, with a sentence each.
     pub tags: &'static [(&'static str, &'static str)],
+    /// Schemas that only descriptions of answers name; utoipa collects those of handlers by itself.
+    pub schemas: fn(&mut Schemas),
     /// The operations.
     pub groups: &'static [Group],
+}
+
+/// Named schemas, as utoipa passes them on.
+pub type Schemas = Vec<(String, RefOr<Schema>)>;
+
+/// Adds a wire type and everything that it contains.
+pub fn add_schema<T: ToSchema>(schemas: &mut Schemas) {
+    schemas.push((T::name().into_owned(), T::schema()));
+    T::schemas(schemas);
 }
 
 /// The finished document of one audience.
@@ -155,7 +170,12 @@ fn generate(audience: &'static Audience) -> Document {
                 .for_each(|group| (group.routes)(config))
         })
         .split_for_parts();
-    let raw = serde_json::to_value(openapi).unwrap_or_default();
+    let mut raw = serde_json::to_value(openapi).unwrap_or_default();
+    let mut more = Schemas::new();
+    (audience.schemas)(&mut more);
+    for (name, schema) in more {
+        finish::put(&mut raw, &["components", "schemas", &name], json!(schema));
+    }
     let json = finish::finish(audience, raw);
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
     text.push('\n');

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
-use utoipa::{PartialSchema, ToSchema};
-
 use super::{Audience, ErrorFormat};
-use crate::platform::problem::{FieldProblemBody, ProblemBody};
+use crate::platform::problem::ProblemBody;
+use serde_json::{Map, Value, json};
 
 const PREFIX: &str = "#/components/schemas/";
 
@@ -18,18 +16,11 @@ pub(super) fn publish(audience: &Audience, collected: Value, paths: &Value) -> V
     };
     let mut seen = BTreeSet::new();
     if audience.format == ErrorFormat::Problem {
-        for (name, schema) in [
-            (
-                ProblemBody::name(),
-                serde_json::to_value(ProblemBody::schema()),
-            ),
-            (
-                FieldProblemBody::name(),
-                serde_json::to_value(FieldProblemBody::schema()),
-            ),
-        ] {
-            seen.insert(name.to_string());
-            all.insert(name.into_owned(), schema.unwrap_or_default());
+        let mut problem = super::Schemas::new();
+        super::add_schema::<ProblemBody>(&mut problem);
+        for (name, schema) in problem {
+            seen.insert(name.clone());
+            all.insert(name, json!(schema));
         }
     }
     let (asked, answered) = (reached(paths, &all, true), reached(paths, &all, false));

@@ -34,6 +34,7 @@ pub static AUDIENCES: &[Audience] = &[Audience {
         description: "Somebody",
     }],
     tags: &[("probe", "Everything")],
+    schemas: |_| {},
     groups: &[Group {
         name: "probe",
         routes,
