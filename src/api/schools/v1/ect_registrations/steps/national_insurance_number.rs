@@ -21,7 +21,7 @@ use crate::services::{
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct EctNationalInsuranceNumberInput {
     /// National Insurance number; blanks and case do not matter
-    #[schema(value_type = String, required = true, example = "JR783780A")]
+    #[schema(value_type = String, required = true, example = "JR483603D")]
     national_insurance_number: Option<String>,
 }
 
