@@ -67,9 +67,20 @@ impl Fresh {
 
     /// The example request of an operation, sent to this path.
     async fn example(&self, operation: &Operation, path: &str) -> Call<'_> {
-        let body = entry(operation)
+        let mut body = entry(operation)
             .pointer("/requestBody/content/application~1json/example")
             .cloned();
+        if let (Some(body), "create_mentorship") = (&mut body, operation.id.as_str()) {
+            // The keys of placements follow from the day of the seed, so an example cannot name one.
+            let mentors = self
+                .read(&path.replace("/mentorships", "/assignable-mentors"))
+                .await
+                .expect(200);
+            body["mentor_id"] = mentors.at("/data/0/id");
+            if mentors.at("/data/0/training_choice_required") == true {
+                body["lead_provider_id"] = json!(LEAD_PROVIDER);
+            }
+        }
         let call = self.bare(operation, path).await;
         match body {
             Some(body) => call.json(&body),
