@@ -7,6 +7,15 @@ use time::{Date, OffsetDateTime};
 
 use super::teaching_record::RecordAnswer;
 
+/// When a record changed.
+#[derive(Debug, Clone, Copy)]
+pub struct When {
+    /// The business day.
+    pub today: Date,
+    /// The real time.
+    pub at: OffsetDateTime,
+}
+
 /// Told by a record in this database inside the transaction that changes it, so that both contexts agree at every commit.
 pub trait RecordChanged: Send + Sync {
     /// The record of `trn` is `now` like this. Whoever changed it is `actor`.
@@ -19,7 +28,6 @@ pub trait RecordChanged: Send + Sync {
         actor: &EventActor,
         trn: &Trn,
         now: &RecordAnswer,
-        today: Date,
-        at: OffsetDateTime,
+        when: When,
     ) -> Result<(), StoreError>;
 }

@@ -14,11 +14,11 @@ use store::{
     events::{self, Event, EventActor},
     registration::record_copies,
 };
-use time::{Date, OffsetDateTime};
+use time::Date;
 
 use crate::platform::{clock::Clock, db::Db, error::AppError};
 use crate::ports::{
-    record_changed::RecordChanged,
+    record_changed::{RecordChanged, When},
     teaching_record::{RecordAnswer, TeachingRecord},
 };
 
@@ -36,10 +36,9 @@ impl RecordChanged for RefreshRegistration {
         actor: &EventActor,
         trn: &Trn,
         now: &RecordAnswer,
-        today: Date,
-        at: OffsetDateTime,
+        when: When,
     ) -> Result<(), StoreError> {
-        apply(connection, actor, trn, now, today, at)
+        apply(connection, actor, trn, now, when)
     }
 }
 
@@ -59,10 +58,13 @@ pub async fn refresh_portion(
         .await?;
     for trn in due {
         let now = record.read(&trn).await?;
-        let (today, at) = (clock.today(), clock.now());
+        let when = When {
+            today: clock.today(),
+            at: clock.now(),
+        };
         let actor = EventActor::system("refresh_records");
         db.tx("record_refresh.apply", move |connection| {
-            Ok(apply(connection, &actor, &trn, &now, today, at)?)
+            Ok(apply(connection, &actor, &trn, &now, when)?)
         })
         .await?;
     }
@@ -75,8 +77,7 @@ fn apply(
     actor: &EventActor,
     trn: &Trn,
     now: &RecordAnswer,
-    today: Date,
-    at: OffsetDateTime,
+    When { today, at }: When,
 ) -> Result<(), StoreError> {
     let Some((id, known)) = record_copies::lock_by_trn(connection, trn)? else {
         return Ok(());

@@ -18,7 +18,7 @@ use super::{
     TeachingRecord,
 };
 use crate::platform::{clock::Clock, db::Db};
-use crate::ports::record_changed::RecordChanged;
+use crate::ports::record_changed::{RecordChanged, When};
 
 /// Answers from the `record` schema of the service's own database.
 #[derive(Clone)]
@@ -105,8 +105,16 @@ impl TeachingRecord for InProcess {
         }));
         events::record(connection, actor, &[event])?;
         let now = answer(persons::find_by_trn(connection, trn)?);
-        self.changed
-            .record_changed(connection, actor, trn, &now, today, self.clock.now())
+        self.changed.record_changed(
+            connection,
+            actor,
+            trn,
+            &now,
+            When {
+                today,
+                at: self.clock.now(),
+            },
+        )
     }
 }
 

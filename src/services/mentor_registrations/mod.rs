@@ -108,6 +108,10 @@ pub async fn answer(
 }
 
 /// Stores the answers with the code of the stop they lead to, and the event of the step.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is judged under lock: each of another kind, all needed at once"
+)]
 fn save(
     conn: &mut diesel::PgConnection,
     user: &SchoolUser,

@@ -116,6 +116,10 @@ fn done(draft: &Draft) -> Result<Option<Box<RegisteredMentor>>, AppError> {
 }
 
 /// Judges the draft by the facts of this moment, which nobody can change until the transaction ends, and registers or stops.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is judged under lock: each of another kind, all needed at once"
+)]
 fn judge(
     conn: &mut PgConnection,
     user: &SchoolUser,
@@ -155,6 +159,10 @@ fn judge(
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is judged under lock: each of another kind, all needed at once"
+)]
 fn register_mentor(
     conn: &mut PgConnection,
     user: &SchoolUser,

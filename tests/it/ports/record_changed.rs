@@ -23,28 +23,26 @@ type Known = (
 /// A person on the record who was registered under the name on it, with a name that a school gave.
 async fn registered(app: &TestApp, corrected: Option<&'static str>) -> Trn {
     let now = app.clock.now();
-    let trn = app
-        .db(move |conn| {
-            let person = a::person().named("Jane", "Smith").create(conn);
-            let trn = Trn::parse(&person.trn).expect("seven digits");
-            let columns = RecordColumns {
-                first_name: "Jane",
-                last_name: "Smith",
-                induction_status: InductionStatus::RequiredToComplete,
-                induction_started_on: None,
-                induction_completed_on: None,
-                qts_awarded_on: Some(date!(2026 - 07 - 01)),
-                refreshed_at: now,
-            };
-            let teacher = upsert(conn, &trn, columns).expect("a teacher");
-            diesel::update(teachers::table.find(teacher.id))
-                .set(teachers::corrected_name.eq(corrected))
-                .execute(conn)
-                .expect("a name");
-            trn
-        })
-        .await;
-    trn
+    app.db(move |conn| {
+        let person = a::person().named("Jane", "Smith").create(conn);
+        let trn = Trn::parse(&person.trn).expect("seven digits");
+        let columns = RecordColumns {
+            first_name: "Jane",
+            last_name: "Smith",
+            induction_status: InductionStatus::RequiredToComplete,
+            induction_started_on: None,
+            induction_completed_on: None,
+            qts_awarded_on: Some(date!(2026 - 07 - 01)),
+            refreshed_at: now,
+        };
+        let teacher = upsert(conn, &trn, columns).expect("a teacher");
+        diesel::update(teachers::table.find(teacher.id))
+            .set(teachers::corrected_name.eq(corrected))
+            .execute(conn)
+            .expect("a name");
+        trn
+    })
+    .await
 }
 
 async fn known(app: &TestApp, trn: &Trn) -> Known {

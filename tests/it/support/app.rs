@@ -199,10 +199,6 @@ impl TestApp {
         self.call(Method::PUT, path)
     }
 
-    pub fn patch(&self, path: &str) -> Call<'_> {
-        self.call(Method::PATCH, path)
-    }
-
     pub fn delete(&self, path: &str) -> Call<'_> {
         self.call(Method::DELETE, path)
     }

@@ -205,9 +205,11 @@ mod tests {
         assert_eq!(refreshed.events, []);
     }
 
+    type Difference = (fn(&mut RecordCopy), RefreshEvent);
+
     #[test]
     fn each_difference_is_its_own_event() {
-        let cases: [(fn(&mut RecordCopy), RefreshEvent); 6] = [
+        let cases: [Difference; 6] = [
             (
                 |copy| copy.first_name = Some("Janet".to_owned()),
                 RefreshEvent::NameUpdated,

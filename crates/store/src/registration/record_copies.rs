@@ -26,7 +26,7 @@ struct CopyRow {
 }
 
 impl CopyRow {
-    fn to_domain(self) -> (Uuid, KnownTeacher) {
+    fn into_domain(self) -> (Uuid, KnownTeacher) {
         let copy = RecordCopy {
             first_name: self.record_first_name,
             last_name: self.record_last_name,
@@ -59,7 +59,7 @@ pub fn lock_by_trn(
         .for_no_key_update()
         .first(connection)
         .optional()?;
-    Ok(row.map(CopyRow::to_domain))
+    Ok(row.map(CopyRow::into_domain))
 }
 
 /// Stores what a refresh made of the teacher.

@@ -23,11 +23,6 @@ pub fn lead_provider() -> LeadProvider {
 }
 
 impl LeadProvider {
-    pub fn named(mut self, name: &str) -> Self {
-        self.name = name.to_owned();
-        self
-    }
-
     pub fn create(self, conn: &mut PgConnection) -> Self {
         diesel::insert_into(lead_providers::table)
             .values((

@@ -49,11 +49,6 @@ impl Person {
         self
     }
 
-    pub fn born_on(mut self, day: Date) -> Self {
-        self.date_of_birth = day;
-        self
-    }
-
     pub fn national_insurance_number(mut self, number: &str) -> Self {
         self.national_insurance_number = Some(number.to_owned());
         self
