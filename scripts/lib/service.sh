@@ -36,7 +36,7 @@ service_start() {
     trap 'exit 143' TERM
     psql -q "$service_server" -c "CREATE DATABASE $service_database"
     local arguments=''
-    case $service_server in *\?*) arguments=?${service_server#*\?} ;; esac
+    case $service_server in *\?*) arguments="?${service_server#*\?}" ;; esac
     DATABASE_URL=${service_server%%\?*}
     export DATABASE_URL=${DATABASE_URL%/*}/$service_database$arguments
     host=127.0.0.1 port=$(free_port)
