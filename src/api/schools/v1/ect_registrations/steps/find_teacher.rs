@@ -24,7 +24,7 @@ pub struct EctFindTeacherInput {
     #[schema(value_type = String, required = true, example = "1000001")]
     trn: Option<String>,
     /// Date of birth, to show that the school knows the person
-    #[schema(value_type = String, format = Date, required = true, example = "1995-08-02")]
+    #[schema(value_type = String, format = Date, required = true, example = "1981-07-12")]
     date_of_birth: Option<String>,
 }
 

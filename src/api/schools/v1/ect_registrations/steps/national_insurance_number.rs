@@ -21,7 +21,7 @@ use crate::services::{
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct EctNationalInsuranceNumberInput {
     /// National Insurance number; blanks and case do not matter
-    #[schema(value_type = String, required = true, example = "JR483603D")]
+    #[schema(value_type = String, required = true, example = "JR441264C")]
     national_insurance_number: Option<String>,
 }
 
