@@ -81,6 +81,10 @@ impl Fresh {
                 body["lead_provider_id"] = json!(LEAD_PROVIDER);
             }
         }
+        if let (Some(body), "update_mentor_lead_provider_step") = (&mut body, operation.id.as_str())
+        {
+            body["lead_provider_id"] = json!(LEAD_PROVIDER);
+        }
         let call = self.bare(operation, path).await;
         match body {
             Some(body) => call.json(&body),
@@ -235,7 +239,8 @@ impl Fresh {
             .as_array()
             .into_iter()
             .flatten()
-            .find(|ect| ect["status"] == "mentor_required");
+            .filter(|ect| ect["status"] == "mentor_required")
+            .find(|ect| ect["training"]["training_programme"] == "provider_led");
         waiting
             .and_then(|ect| ect["id"].as_str())
             .unwrap_or_else(|| panic!("the seed has no ECT without a mentor at {URN}"))
@@ -285,6 +290,17 @@ impl Fresh {
                 && ["appropriate-body", "training-programme", "lead-provider"].contains(&goal)
             {
                 body["reuse"] = json!(false);
+            }
+            // Some steps are only for somebody with a past (docs/seed.md, Registering a mentor).
+            let mentor = create.id == "create_mentor_registration";
+            if mentor && next == "find-teacher" && goal == "mentoring-elsewhere" {
+                body = json!({ "trn": "3038428", "date_of_birth": "2002-10-05" });
+            }
+            if mentor && next == "find-teacher" && goal == "start-date" {
+                body = json!({ "trn": "3039906", "date_of_birth": "1990-01-18" });
+            }
+            if mentor && next == "funded-training" && goal == "lead-provider" {
+                body["use_ect_lead_provider"] = json!(false);
             }
             self.bare(&step, &path)
                 .await

@@ -21,10 +21,10 @@ use crate::services::{
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct MentorFindTeacherInput {
     /// Teacher reference number: five to seven digits, everything else is left out
-    #[schema(value_type = String, required = true, example = "3000001")]
+    #[schema(value_type = String, required = true, example = "3033255")]
     trn: Option<String>,
     /// Date of birth, to show that the school knows the person
-    #[schema(value_type = String, format = Date, required = true, example = "1999-05-17")]
+    #[schema(value_type = String, format = Date, required = true, example = "1996-07-31")]
     date_of_birth: Option<String>,
 }
 
@@ -44,7 +44,7 @@ pub struct MentorFindTeacherStep {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MentorFoundTeacher {
     /// TRN in its normal form
-    #[schema(example = "3000001")]
+    #[schema(example = "3033255")]
     trn: String,
 }
 

@@ -21,7 +21,7 @@ use crate::services::{
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct MentorNationalInsuranceNumberInput {
     /// National Insurance number; blanks and case do not matter
-    #[schema(value_type = String, required = true, example = "AB123456C")]
+    #[schema(value_type = String, required = true, example = "JR167468D")]
     national_insurance_number: Option<String>,
 }
 
