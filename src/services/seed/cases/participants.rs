@@ -96,14 +96,11 @@ fn with_two_providers(world: &mut World, spell: Spell<'_>) {
     world.train(spell.school, plan, |_| {});
 }
 
-/// Moved in from an earlier service that knew no working pattern, address or appropriate body.
+/// Moved in from an earlier service that knew no working pattern or appropriate body. It knew the address: the published document of the
+/// lead providers has no participant without one.
 fn moved_in(world: &mut World, spell: Spell<'_>) {
     spell.ect(world, "Movedin", Period::open(world.in_days(-80)));
     if let Some(row) = world.rows.ect_placements.last_mut() {
-        (
-            row.email,
-            row.working_pattern,
-            row.school_reported_appropriate_body_id,
-        ) = (None, None, None);
+        (row.working_pattern, row.school_reported_appropriate_body_id) = (None, None);
     }
 }
