@@ -279,29 +279,7 @@ impl Fresh {
                 .operations
                 .find("PUT", &path)
                 .unwrap_or_else(|| panic!("no operation for {path}"));
-            let mut body = entry(&step)
-                .pointer("/requestBody/content/application~1json/example")
-                .cloned()
-                .unwrap_or_default();
-            if next == "find-teacher" && goal == "national-insurance-number" {
-                body["date_of_birth"] = json!("1970-01-01");
-            }
-            if next == "reuse-choices"
-                && ["appropriate-body", "training-programme", "lead-provider"].contains(&goal)
-            {
-                body["reuse"] = json!(false);
-            }
-            // Some steps are only for somebody with a past (docs/seed.md, Registering a mentor).
-            let mentor = create.id == "create_mentor_registration";
-            if mentor && next == "find-teacher" && goal == "mentoring-elsewhere" {
-                body = json!({ "trn": "3038428", "date_of_birth": "2002-10-05" });
-            }
-            if mentor && next == "find-teacher" && goal == "start-date" {
-                body = json!({ "trn": "3039906", "date_of_birth": "1990-01-18" });
-            }
-            if mentor && next == "funded-training" && goal == "lead-provider" {
-                body["use_ect_lead_provider"] = json!(false);
-            }
+            let body = on_the_way(create, &step, next.as_str(), goal);
             self.bare(&step, &path)
                 .await
                 .json(&body)
@@ -329,6 +307,35 @@ async fn every_example_is_answered_with_its_status() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What answers a step on the way to another: its example, or what leads to a step that the examples pass by.
+fn on_the_way(create: &Operation, step: &Operation, next: &str, goal: &str) -> Value {
+    let mut body = entry(step)
+        .pointer("/requestBody/content/application~1json/example")
+        .cloned()
+        .unwrap_or_default();
+    // Some steps are only for somebody with a past (docs/seed.md, Registering a mentor).
+    let mentor = create.id == "create_mentor_registration";
+    match (next, goal) {
+        ("find-teacher", "national-insurance-number") => {
+            body["date_of_birth"] = json!("1970-01-01")
+        }
+        ("reuse-choices", "appropriate-body" | "training-programme" | "lead-provider") => {
+            body["reuse"] = json!(false);
+        }
+        ("find-teacher", "mentoring-elsewhere") if mentor => {
+            body = json!({ "trn": "3038428", "date_of_birth": "2002-10-05" });
+        }
+        ("find-teacher", "start-date") if mentor => {
+            body = json!({ "trn": "3039906", "date_of_birth": "1990-01-18" });
+        }
+        ("funded-training", "lead-provider") if mentor => {
+            body["use_ect_lead_provider"] = json!(false);
+        }
+        _ => {}
+    }
+    body
 }
 
 #[actix_web::test]
