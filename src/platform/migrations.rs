@@ -20,7 +20,7 @@ const LOCK: i64 = 7_413_206_001;
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationError {
     /// No connection.
-    #[error("the database cannot be reached (DATABASE_URL): {0}")]
+    #[error("the database cannot be reached (DATABASE_URL): {}", one_line(.0))]
     Connection(#[from] diesel::ConnectionError),
     /// The database is ahead of the program.
     #[error(
@@ -30,6 +30,15 @@ pub enum MigrationError {
     /// A migration failed; the database is as it was before it.
     #[error("a migration failed: {0}")]
     Failed(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The message without the line breaks that libpq ends it with.
+fn one_line(error: &diesel::ConnectionError) -> String {
+    error
+        .to_string()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[derive(QueryableByName)]
