@@ -154,7 +154,7 @@ fn there_is_somebody_in_every_state_that_a_journey_can_meet() {
         "record.previous_names",
         "audit.events WHERE event_type = 'teacher_registered_as_ect'",
         "registration.teacher_id_changes",
-        "registration.ect_at_school_periods WHERE working_pattern IS NULL AND email IS NULL",
+        "registration.ect_at_school_periods WHERE working_pattern IS NULL AND school_reported_appropriate_body_id IS NULL",
         "registration.training_periods e JOIN registration.training_periods m USING (teacher_id) WHERE e.role = 'ect' AND m.role = 'mentor'",
         "registration.teachers WHERE corrected_name IS NOT NULL",
         "registration.teachers WHERE ect_payments_frozen_year IS NOT NULL",
