@@ -1,28 +1,12 @@
 //! The kinds of caller, typed: each carries the tenant that its queries must be limited to.
 
-use domain::{text_enum, trn::Trn, urn::Urn};
+use domain::{trn::Trn, urn::Urn};
 use uuid::Uuid;
 
+/// Roles of the Department's staff.
+pub use domain::record::permission::StaffRole;
 /// Who did something, as audit events remember it.
 pub use store::events::EventActor as Actor;
-
-text_enum! {
-    /// Roles of the Department's staff (`teaching-records.md` 4.1); somebody has exactly one.
-    pub enum StaffRole = "staff_role" {
-        /// Reads records.
-        Viewer = "viewer",
-        /// Changes records other than alerts.
-        RecordManager = "record_manager",
-        /// Changes alerts decided by the Teaching Regulation Agency.
-        AlertsManagerTra = "alerts_manager_tra",
-        /// Changes all alerts, those of the Disclosure and Barring Service included.
-        AlertsManagerTraDbs = "alerts_manager_tra_dbs",
-        /// Changes records and manages users.
-        AccessManager = "access_manager",
-        /// Everything.
-        Administrator = "administrator",
-    }
-}
 
 /// What every signed-in caller has.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,5 +3,6 @@
 pub mod alert;
 pub mod identity;
 pub mod induction_status;
+pub mod permission;
 
 pub use induction_status::InductionStatus;
