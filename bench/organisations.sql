@@ -36,6 +36,6 @@ INSERT INTO platform.personas (key, kind, name, description, subject, lead_provi
     SELECT 'bench-provider', 'lead_provider', name, 'For make bench', 'bench-provider', lead_provider_id FROM bench.providers WHERE n = 1;
 
 -- People whom a school can register
-INSERT INTO record.persons (id, trn, first_name, last_name, date_of_birth, qts_awarded_on, induction_status)
-    SELECT bench.key('0009', n), (7000000 + n)::text, 'Newly', 'Qualified', date '1985-01-01' + n % 5000, '2025-07-01', 'required_to_complete' FROM generate_series(1, 50000) n;
+INSERT INTO record.persons (id, trn, first_name, last_name, date_of_birth, qts_awarded_on, induction_status, induction_status_without_exemption)
+    SELECT bench.key('0009', n), (7000000 + n)::text, 'Newly', 'Qualified', date '1985-01-01' + n % 5000, '2025-07-01', 'required_to_complete', 'required_to_complete' FROM generate_series(1, 50000) n;
 COMMIT;

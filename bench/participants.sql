@@ -11,9 +11,10 @@ CREATE TEMPORARY TABLE batch ON COMMIT DROP AS
     FROM generate_series(:first, :last) n;
 ANALYZE batch;
 
-INSERT INTO record.persons (id, trn, first_name, last_name, date_of_birth, qts_awarded_on, induction_status, induction_started_on)
+INSERT INTO record.persons (id, trn, first_name, last_name, date_of_birth, qts_awarded_on, induction_status, induction_status_without_exemption, induction_started_on, induction_completed_on)
     SELECT bench.key('0003', n), (5000000 + n)::text, first_name, last_name, born_on, date '2024-07-01',
-        CASE WHEN mentors THEN 'passed' ELSE 'in_progress' END, date '2024-09-01' FROM batch;
+        CASE WHEN mentors THEN 'passed' ELSE 'in_progress' END, CASE WHEN mentors THEN 'passed' ELSE 'in_progress' END, date '2024-09-01',
+        CASE WHEN mentors THEN date '2025-07-31' END FROM batch;
 INSERT INTO registration.teachers (id, trn, registered_name, record_first_name, record_last_name, record_induction_status, record_induction_started_on,
         record_qts_awarded_on, record_refreshed_at, record_answer, ect_first_became_eligible_for_training_at, mentor_first_became_eligible_for_training_at, created_at)
     SELECT bench.key('0004', n), (5000000 + n)::text, first_name || ' ' || last_name, first_name, last_name, CASE WHEN mentors THEN 'passed' ELSE 'in_progress' END,

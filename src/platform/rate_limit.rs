@@ -112,8 +112,15 @@ impl RateLimiter {
             Principal::SchoolUser(_)
             | Principal::AppropriateBodyUser(_)
             | Principal::Staff(_)
-            | Principal::Teacher(_)
-            | Principal::Service(_) => config.default,
+            | Principal::Teacher(_) => config.default,
+            Principal::Service(client) => {
+                client
+                    .requests_per_minute
+                    .map_or(config.default, |requests| Quota {
+                        requests,
+                        per: Duration::from_secs(60),
+                    })
+            }
         };
         Some(self.count(caller.caller_key(), quota, Instant::now()))
     }

@@ -2,6 +2,39 @@
 
 pub mod audit {
     diesel::table! {
+        /// Somebody read unusually many records within an hour.
+        audit.access_flags (id) {
+            id -> Uuid,
+            raised_at -> Timestamptz,
+            actor_kind -> Text,
+            actor_id -> Text,
+            window_started_at -> Timestamptz,
+            people_read -> Int4,
+            allowance -> Int4,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Which member of staff read or searched whom, when and why; append-only, never what was typed into a search.
+        audit.access_records (id) {
+            id -> Uuid,
+            recorded_at -> Timestamptz,
+            actor_kind -> Text,
+            actor_id -> Text,
+            actor_role -> Nullable<Text>,
+            request_id -> Nullable<Text>,
+            kind -> Text,
+            person_id -> Nullable<Uuid>,
+            result_count -> Nullable<Int4>,
+            purpose -> Nullable<Text>,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// What happened to which record, by whom and when (decision 27): append-only, without foreign keys, never deleted.
         audit.events (id) {
             id -> Uuid,
@@ -27,4 +60,6 @@ pub mod audit {
             updated_at -> Timestamptz,
         }
     }
+
+    diesel::allow_tables_to_appear_in_same_query!(access_flags, access_records, events,);
 }

@@ -27,6 +27,8 @@ pub mod record {
             display_order -> Nullable<Int4>,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
+            /// Leaves no trace for callers without the permission for restricted alerts (decision 65).
+            is_restricted -> Bool,
         }
     }
 
@@ -42,6 +44,90 @@ pub mod record {
             /// The day from which the alert is over; null while it is open.
             ended_on -> Nullable<Date>,
             deleted_at -> Nullable<Timestamptz>,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+            /// Where the decision is published; staff only.
+            external_link -> Nullable<Text>,
+            /// When somebody should look at it again.
+            review_on -> Nullable<Date>,
+            version -> Int4,
+            set_by -> Jsonb,
+        }
+    }
+
+    diesel::table! {
+        /// Every change of a person's record with its reason, values and source (teaching-records.md 2.13, decision 64); append-only.
+        record.changes (id) {
+            id -> Uuid,
+            person_id -> Nullable<Uuid>,
+            change_type -> Text,
+            subject_table -> Text,
+            subject_id -> Uuid,
+            /// Permission without which no trace of the change is shown (decision 65).
+            visible_with -> Text,
+            happened_on -> Date,
+            recorded_at -> Timestamptz,
+            actor_kind -> Text,
+            actor_id -> Text,
+            actor_name -> Nullable<Text>,
+            actor_role -> Nullable<Text>,
+            reason -> Nullable<Text>,
+            reason_detail -> Nullable<Text>,
+            evidence_reference -> Nullable<Text>,
+            /// Old values of what changed; null for something new.
+            before -> Nullable<Jsonb>,
+            /// New values of what changed; null for something deleted.
+            after -> Nullable<Jsonb>,
+            /// Where the values come from: teacher_record for what somebody did here, else the name of the system.
+            source_system -> Text,
+            /// Id of the row or message in the source system.
+            source_row_id -> Nullable<Text>,
+            /// When the source says that it became so.
+            observed_at -> Timestamptz,
+            /// When it reached this database.
+            received_at -> Timestamptz,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// What staff wrote down about a person (teaching-records.md 2.10); never leaves staff.
+        record.notes (id) {
+            id -> Uuid,
+            person_id -> Uuid,
+            text -> Text,
+            author_id -> Text,
+            author_name -> Nullable<Text>,
+            deleted_at -> Nullable<Timestamptz>,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Sign-in identities and the person whom each belongs to.
+        record.one_login_users (subject) {
+            subject -> Text,
+            person_id -> Nullable<Uuid>,
+            email_address -> Nullable<Text>,
+            verified_at -> Nullable<Timestamptz>,
+            matched_at -> Nullable<Timestamptz>,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// The names of people in search form; kept by triggers.
+        record.person_search (person_id) {
+            person_id -> Uuid,
+            /// Every word of current and previous names.
+            name_tokens -> Array<Nullable<Text>>,
+            /// Every word of current and previous last names.
+            last_name_tokens -> Array<Nullable<Text>>,
+            /// The words of name_tokens in one text, for search by similarity.
+            search_text -> Text,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
         }
@@ -72,6 +158,28 @@ pub mod record {
             induction_completed_on -> Nullable<Date>,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
+            /// As stated; staff see it, other callers never.
+            gender -> Nullable<Text>,
+            /// Earliest day of a held route that awards EYTS; derived (teaching-records.md 2.6).
+            eyts_awarded_on -> Nullable<Date>,
+            /// Earliest day of a held route that awards PQTS; derived.
+            pqts_awarded_on -> Nullable<Date>,
+            /// Whether a held route awards EYPS; derived, without a date.
+            holds_eyps -> Bool,
+            /// Active while a QTLS route is held, expired once the last was removed; derived.
+            qtls_status -> Text,
+            /// The status that holds when the last exemption is removed (teaching-records.md 2.7).
+            induction_status_without_exemption -> Text,
+            /// Exempt by an old row that names no reason.
+            induction_exempt_without_reason -> Bool,
+            /// When registration last changed the induction; set means that registration manages it (teaching-records.md 2.7).
+            induction_registration_changed_at -> Nullable<Timestamptz>,
+            /// An old imported row that lacks what every written one has (decision 62); nothing sets it through the API.
+            is_incomplete -> Bool,
+            /// Raised by every change of the person's own details; the entity tag is made of it.
+            version -> Int4,
+            /// Which change set each value (decision 64); kept by a trigger.
+            set_by -> Jsonb,
         }
     }
 
@@ -86,19 +194,141 @@ pub mod record {
             deleted_at -> Nullable<Timestamptz>,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
+            set_by -> Jsonb,
+        }
+    }
+
+    diesel::table! {
+        /// Keys of services: shown once, kept as a hash, several at a time so that they can be rotated.
+        record.service_client_keys (id) {
+            id -> Uuid,
+            service_client_id -> Uuid,
+            key_hash -> Bytea,
+            description -> Text,
+            expires_at -> Nullable<Timestamptz>,
+            revoked_at -> Nullable<Timestamptz>,
+            last_used_at -> Nullable<Timestamptz>,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Other services and what they may do here (teaching-records.md 4.2).
+        record.service_clients (id) {
+            id -> Uuid,
+            name -> Text,
+            roles -> Array<Nullable<Text>>,
+            /// Staff check a match with QTS, EYTS or an open alert before this client learns the TRN (teaching-records.md 2.3.2).
+            checks_before_release -> Bool,
+            requests_per_minute -> Int4,
+            is_active -> Bool,
+            version -> Int4,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Work for staff that a write left behind in its own transaction; worked on by later operations.
+        record.support_tasks (id) {
+            id -> Uuid,
+            kind -> Text,
+            status -> Text,
+            person_id -> Nullable<Uuid>,
+            alert_id -> Nullable<Uuid>,
+            trn_request_id -> Nullable<Uuid>,
+            /// What the task is about: ids, never personal data.
+            facts -> Jsonb,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Numbers from which new TRNs are taken (teaching-records.md 2.2), lowest first.
+        record.trn_ranges (id) {
+            id -> Uuid,
+            first_trn -> Int4,
+            last_trn -> Int4,
+            /// Next number to try; one more than last_trn once the range is used up.
+            next_trn -> Int4,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Requests of services for somebody's TRN (teaching-records.md 2.3), one per client and request id.
+        record.trn_requests (id) {
+            id -> Uuid,
+            service_client_id -> Uuid,
+            request_id -> Text,
+            status -> Text,
+            first_name -> Text,
+            middle_name -> Text,
+            last_name -> Text,
+            previous_first_name -> Nullable<Text>,
+            previous_middle_name -> Nullable<Text>,
+            previous_last_name -> Nullable<Text>,
+            date_of_birth -> Date,
+            email_address -> Nullable<Text>,
+            national_insurance_number -> Nullable<Text>,
+            gender -> Nullable<Text>,
+            one_login_subject -> Nullable<Text>,
+            identity_verified -> Nullable<Bool>,
+            potential_duplicate -> Bool,
+            /// Whether the request made the person's record; never told to the client.
+            created_person -> Bool,
+            resolved_person_id -> Nullable<Uuid>,
+            version -> Int4,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// NI numbers of a person that are known from employment data only.
+        record.workforce_ni_numbers (person_id, national_insurance_number) {
+            person_id -> Uuid,
+            national_insurance_number -> Text,
+            set_by -> Jsonb,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
         }
     }
 
     diesel::joinable!(alert_types -> alert_categories (alert_category_id));
     diesel::joinable!(alerts -> alert_types (alert_type_id));
     diesel::joinable!(alerts -> persons (person_id));
+    diesel::joinable!(changes -> persons (person_id));
+    diesel::joinable!(notes -> persons (person_id));
+    diesel::joinable!(one_login_users -> persons (person_id));
+    diesel::joinable!(person_search -> persons (person_id));
     diesel::joinable!(previous_names -> persons (person_id));
+    diesel::joinable!(service_client_keys -> service_clients (service_client_id));
+    diesel::joinable!(support_tasks -> alerts (alert_id));
+    diesel::joinable!(support_tasks -> persons (person_id));
+    diesel::joinable!(support_tasks -> trn_requests (trn_request_id));
+    diesel::joinable!(trn_requests -> persons (resolved_person_id));
+    diesel::joinable!(trn_requests -> service_clients (service_client_id));
+    diesel::joinable!(workforce_ni_numbers -> persons (person_id));
 
     diesel::allow_tables_to_appear_in_same_query!(
         alert_categories,
         alert_types,
         alerts,
+        changes,
+        notes,
+        one_login_users,
+        person_search,
         persons,
         previous_names,
+        service_client_keys,
+        service_clients,
+        support_tasks,
+        trn_ranges,
+        trn_requests,
+        workforce_ni_numbers,
     );
 }

@@ -37,6 +37,7 @@ impl EventActor {
 /// One thing that happened, in the words of registration.md 9.
 #[derive(Debug, Clone)]
 pub struct Event {
+    id: Uuid,
     event_type: &'static str,
     happened_on: Date,
     subject_type: &'static str,
@@ -59,6 +60,7 @@ impl Event {
         subject_id: Uuid,
     ) -> Self {
         Self {
+            id: Uuid::now_v7(),
             event_type,
             happened_on,
             subject_type,
@@ -70,6 +72,12 @@ impl Event {
             after: None,
             reason: None,
         }
+    }
+
+    /// Its key.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
     }
 
     /// The teacher (row of `registration.teachers` or `record.persons`) whom it concerns.
@@ -159,7 +167,7 @@ pub fn record(
     let rows: Vec<NewEvent<'_>> = happened
         .iter()
         .map(|event| NewEvent {
-            id: Uuid::now_v7(),
+            id: event.id,
             event_type: event.event_type,
             happened_on: event.happened_on,
             actor_kind: actor.kind,

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use actix_web::http::header::HeaderMap;
 
 use super::{
-    AuthError, DevIssuer, Principal, header, jwt::JwtVerifier, lead_provider_token::TokenChecker,
+    AuthError, DevIssuer, Principal, header,
+    jwt::JwtVerifier,
+    lead_provider_token::TokenChecker,
+    service_key::{self, KeyChecker},
 };
 use crate::platform::{clock::Clock, config::Config, db::Db, error::AppError};
 
@@ -18,6 +21,7 @@ struct Inner {
     clock: Clock,
     jwt: JwtVerifier,
     tokens: TokenChecker,
+    keys: KeyChecker,
     dev_issuer: Option<DevIssuer>,
 }
 
@@ -40,6 +44,7 @@ impl Authenticator {
             clock,
             jwt,
             tokens: TokenChecker::default(),
+            keys: KeyChecker::default(),
             dev_issuer,
         })))
     }
@@ -55,6 +60,8 @@ impl Authenticator {
         // A JWT is three parts with dots between them; our own tokens have no dot.
         let caller = if token.contains('.') {
             self.0.jwt.verify(token).await
+        } else if token.starts_with(service_key::PREFIX) {
+            self.0.keys.check(&self.0.db, &self.0.clock, token).await
         } else {
             self.0.tokens.check(&self.0.db, &self.0.clock, token).await
         };

@@ -1,6 +1,6 @@
 //! From the claims of a verified token to a caller.
 
-use domain::{trn::Trn, urn::Urn};
+use domain::{record::permission::ServiceRole, trn::Trn, urn::Urn};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -74,7 +74,10 @@ pub(super) fn principal(issuer: &IssuerConfig, claims: &Value) -> Result<Princip
         }
         CallerKind::Service => Ok(Principal::Service(ServiceClient {
             subject,
-            scopes: scopes(claims, &pointers.scope),
+            name,
+            client_id: None,
+            roles: roles(&scopes(claims, &pointers.scope)),
+            requests_per_minute: None,
             session,
         })),
     }
@@ -109,6 +112,14 @@ fn text_or_number(claims: &Value, pointer: &str) -> Option<String> {
             .as_u64()
             .map(|number| number.to_string())
     })
+}
+
+/// The roles among the scopes; others are for other services and mean nothing here.
+fn roles(scopes: &[String]) -> Vec<ServiceRole> {
+    scopes
+        .iter()
+        .filter_map(|scope| ServiceRole::parse(scope).ok())
+        .collect()
 }
 
 fn scopes(claims: &Value, pointer: &str) -> Vec<String> {

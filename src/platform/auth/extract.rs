@@ -24,7 +24,7 @@ use crate::platform::{
 ///
 /// # Errors
 /// 401 without good credentials, with the scheme in `WWW-Authenticate`; 503 when they could not be judged.
-fn caller(req: &HttpRequest) -> Result<Principal, AppError> {
+pub(super) fn caller(req: &HttpRequest) -> Result<Principal, AppError> {
     let challenge = match req.extensions().get::<Identity>() {
         Some(Identity::Known(caller)) => return Ok(caller.clone()),
         Some(Identity::Unavailable) => {

@@ -1,63 +1,30 @@
 //! Opaque tokens of lead providers: 256 random bits, shown once, stored as a SHA-256.
-//!
-//! A plain hash suffices because nobody can guess 256 random bits; a slow one would only slow every request.
 
-use std::{
-    collections::HashMap,
-    sync::{PoisonError, RwLock},
-};
-
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use rand::{TryRngCore, rngs::OsRng};
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
     AuthError, Refusal,
     principal::{LeadProvider, Principal, Session},
+    remembered::{self, Remembered},
 };
 use crate::platform::{clock::Clock, config::Secret, db::Db, error::AppError};
 
-/// What every token begins with, so that scanners for leaked secrets recognise it.
+/// What every token begins with.
 pub const PREFIX: &str = "trlp_";
-
-/// How long an accepted token is believed without asking the database: half of the ten seconds within which a revocation must work.
-const BELIEVED_FOR: Duration = Duration::seconds(5);
-const MOST_REMEMBERED: usize = 10_000;
 
 /// A new token and the hash of it that is stored.
 ///
 /// # Errors
 /// When the operating system gives no random bytes.
 pub fn generate() -> Result<(Secret, [u8; 32]), AppError> {
-    let mut bytes = [0_u8; 32];
-    OsRng
-        .try_fill_bytes(&mut bytes)
-        .map_err(AppError::internal)?;
-    let token = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes));
-    let hash = hash(&token);
-    Ok((Secret::new(token), hash))
-}
-
-/// What is stored of a token.
-#[must_use]
-pub fn hash(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
+    remembered::generate(PREFIX)
 }
 
 /// Checks tokens against the database and remembers accepted ones for a few seconds.
 #[derive(Default)]
 pub struct TokenChecker {
-    accepted: RwLock<HashMap<[u8; 32], Accepted>>,
-}
-
-#[derive(Clone)]
-struct Accepted {
-    caller: LeadProvider,
-    expires_at: Option<OffsetDateTime>,
-    asked_at: OffsetDateTime,
+    accepted: Remembered<LeadProvider>,
 }
 
 impl TokenChecker {
@@ -67,8 +34,8 @@ impl TokenChecker {
     /// [`Refusal::UnknownToken`] for an unknown, revoked or expired one; unavailable when the database does not answer.
     pub async fn check(&self, db: &Db, clock: &Clock, token: &str) -> Result<Principal, AuthError> {
         let now = clock.now();
-        let hash = hash(token);
-        if let Some(caller) = self.remembered(&hash, now) {
+        let hash = remembered::hash(token);
+        if let Some(caller) = self.accepted.get(&hash, now) {
             return Ok(Principal::LeadProvider(caller));
         }
         let live = db
@@ -88,43 +55,9 @@ impl TokenChecker {
             .map_err(AuthError::Unavailable)?;
         }
         let caller = lead_provider(live.lead_provider_id, live.id);
-        self.remember(
-            now,
-            hash,
-            Accepted {
-                caller: caller.clone(),
-                expires_at: live.expires_at,
-                asked_at: now,
-            },
-        );
+        self.accepted
+            .put(hash, caller.clone(), live.expires_at, now);
         Ok(Principal::LeadProvider(caller))
-    }
-
-    fn remembered(&self, hash: &[u8; 32], now: OffsetDateTime) -> Option<LeadProvider> {
-        let accepted = self.accepted.read().unwrap_or_else(PoisonError::into_inner);
-        let known = accepted.get(hash).filter(|known| known.is_believed(now))?;
-        Some(known.caller.clone())
-    }
-
-    fn remember(&self, now: OffsetDateTime, hash: [u8; 32], token: Accepted) {
-        let mut accepted = self
-            .accepted
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        if accepted.len() >= MOST_REMEMBERED {
-            accepted.retain(|_, known| known.is_believed(now));
-        }
-        if accepted.len() < MOST_REMEMBERED {
-            accepted.insert(hash, token);
-        }
-    }
-}
-
-impl Accepted {
-    /// A clock that was set back makes an entry look young; it is asked for again then.
-    fn is_believed(&self, now: OffsetDateTime) -> bool {
-        let age = now - self.asked_at;
-        (Duration::ZERO..BELIEVED_FOR).contains(&age) && self.expires_at.is_none_or(|end| now < end)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who is calling: credentials are checked once per request by a middleware, and a handler says in its signature which kind of caller it serves.
 //!
 //! Two kinds of credential exist: JWTs of configured issuers ([`jwt`]) for people and services, and opaque tokens of our own for lead
-//! providers ([`lead_provider_token`]). Both arrive as `Authorization: Bearer …`.
+//! providers ([`lead_provider_token`]) and registered services ([`service_key`]). All arrive as `Authorization: Bearer …`.
 
 pub mod authenticator;
 mod claims;
@@ -12,12 +12,16 @@ pub mod jwks;
 pub mod jwt;
 pub mod lead_provider_token;
 pub mod middleware;
+pub mod permitted;
 pub mod principal;
+pub mod remembered;
+pub mod service_key;
 
 pub use self::{
     authenticator::Authenticator,
     dev_issuer::DevIssuer,
     middleware::{Identity, authenticate},
+    permitted::{Permitted, RecordCaller, needs},
     principal::{
         Actor, AppropriateBodyUser, LeadProvider, Principal, SchoolUser, ServiceClient, Staff,
         StaffRole, TeacherSelf,
@@ -45,7 +49,7 @@ pub enum Refusal {
     NotYetValid,
     /// The claims do not say, or wrongly say, who the caller is.
     Claims,
-    /// No such lead-provider token, or a revoked one.
+    /// No such token or key of ours, or one that was revoked or has ended.
     UnknownToken,
 }
 

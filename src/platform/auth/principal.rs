@@ -4,7 +4,7 @@ use domain::{trn::Trn, urn::Urn};
 use uuid::Uuid;
 
 /// Roles of the Department's staff.
-pub use domain::record::permission::StaffRole;
+pub use domain::record::permission::{ServiceRole, StaffRole};
 /// Who did something, as audit events remember it.
 pub use store::events::EventActor as Actor;
 
@@ -76,10 +76,16 @@ pub struct TeacherSelf {
 /// Another service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceClient {
-    /// The client's id at the issuer.
+    /// The client's id at the issuer; that of a registered client for one of our own keys.
     pub subject: String,
+    /// What people know it by.
+    pub name: Option<String>,
+    /// The registered client; nothing for a service that an issuer speaks for.
+    pub client_id: Option<Uuid>,
     /// What the client may do.
-    pub scopes: Vec<String>,
+    pub roles: Vec<ServiceRole>,
+    /// A rate limit of its own.
+    pub requests_per_minute: Option<u32>,
     pub(super) session: Session,
 }
 

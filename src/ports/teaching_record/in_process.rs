@@ -6,10 +6,12 @@ use diesel::PgConnection;
 use domain::ni_number::NiNumber;
 use domain::person_name::PersonName;
 use domain::record::identity::IdentityFacts;
+use domain::record::permission::Permission;
 use domain::trn::Trn;
 use serde_json::json;
 use store::StoreError;
-use store::events::{self, Event, EventActor};
+use store::events::EventActor;
+use store::record::changes::{self, Author, Change, Source};
 use store::record::persons::{self, Hold, PersonRow};
 use time::Date;
 
@@ -80,19 +82,14 @@ impl TeachingRecord for InProcess {
     ) -> Result<(), StoreError> {
         let before = persons::find_by_trn_and_hold(connection, trn, Hold::ForChange)?
             .ok_or(StoreError::NotFound)?;
-        let person = persons::save_induction(
-            connection,
-            trn,
-            induction.status,
-            induction.started_on,
-            induction.completed_on,
-        )?;
-        let event = Event::new(
+        let change = Change::new(
             "person_induction_status_changed",
+            before.id,
+            ("record.persons", before.id),
             today,
-            "record.persons",
-            person,
+            Source::here(self.clock.now()),
         )
+        .visible_with(Permission::RecordView)
         .before(json!({
             "induction_status": before.induction_status.0.as_str(),
             "induction_started_on": before.induction_started_on.map(|day| day.to_string()),
@@ -103,7 +100,18 @@ impl TeachingRecord for InProcess {
             "induction_started_on": induction.started_on.map(|day| day.to_string()),
             "induction_completed_on": induction.completed_on.map(|day| day.to_string()),
         }));
-        events::record(connection, actor, &[event])?;
+        let author = Author {
+            actor: actor.clone(),
+            name: None,
+        };
+        changes::announce(connection, &author, &change)?;
+        persons::save_induction(
+            connection,
+            trn,
+            induction.status,
+            induction.started_on,
+            induction.completed_on,
+        )?;
         let now = answer(persons::find_by_trn(connection, trn)?);
         self.changed.record_changed(
             connection,

@@ -4,6 +4,7 @@ mod cases;
 mod crowd;
 mod data_file;
 mod describe;
+mod history;
 mod names;
 mod personas;
 mod placements;
@@ -81,7 +82,7 @@ pub fn seed(connection: &mut PgConnection, as_of: Date) -> Result<World, SeedErr
     }
     let world = invent(as_of)?;
     world.reference.insert(connection)?;
-    world.rows.insert(connection)?;
+    world.rows.insert(connection, as_of)?;
     Ok(world)
 }
 

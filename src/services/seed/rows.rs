@@ -3,11 +3,14 @@
 use diesel::PgConnection;
 use store::StoreError;
 use store::bulk::{
-    BulkAlert, BulkDeclaration, BulkEctPlacement, BulkEvent, BulkFundingEligibility,
+    BulkAlert, BulkChange, BulkDeclaration, BulkEctPlacement, BulkEvent, BulkFundingEligibility,
     BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkMentorPlacement, BulkMentorship,
     BulkPerson, BulkPersona, BulkPreviousName, BulkRow, BulkSchool, BulkSchoolPartnership,
     BulkTeacher, BulkTeacherIdChange, BulkTraining,
 };
+use time::Date;
+
+use super::history;
 
 /// Everything that the seed writes beside the reference tables.
 #[derive(Default)]
@@ -37,13 +40,14 @@ impl Rows {
     ///
     /// # Errors
     /// [`StoreError`] with the constraint that one of them breaks.
-    pub fn insert(&self, connection: &mut PgConnection) -> Result<(), StoreError> {
+    pub fn insert(&self, connection: &mut PgConnection, as_of: Date) -> Result<(), StoreError> {
         BulkGiasSchool::copy(connection, &self.gias_schools)?;
         BulkGiasSchoolLink::copy(connection, &self.gias_school_links)?;
         BulkSchool::copy(connection, &self.schools)?;
         BulkFundingEligibility::copy(connection, &self.funding)?;
         BulkSchoolPartnership::copy(connection, &self.partnerships)?;
-        BulkPerson::copy(connection, &self.persons)?;
+        BulkPerson::copy(connection, &history::finished(&self.persons))?;
+        BulkChange::copy(connection, &history::changes(&self.persons, as_of))?;
         BulkPreviousName::copy(connection, &self.previous_names)?;
         BulkAlert::copy(connection, &self.alerts)?;
         BulkTeacher::copy(connection, &self.teachers)?;

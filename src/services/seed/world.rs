@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::add_days;
 use domain::record::InductionStatus;
+use serde_json::Value;
 use store::bulk::{BulkAlert, BulkEvent, BulkPerson, BulkPreviousName, BulkTeacher};
 use time::macros::date;
 use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use super::cases::Case;
+use super::history;
 use super::names;
 use super::random::Chance;
 use super::reference::Reference;
@@ -116,6 +118,9 @@ impl World {
             induction_status: InductionStatus::RequiredToComplete.as_str(),
             induction_started_on: None,
             induction_completed_on: None,
+            induction_status_without_exemption: InductionStatus::None.as_str(),
+            is_incomplete: false,
+            set_by: Value::Null,
             first_name,
             last_name,
         };
@@ -132,6 +137,7 @@ impl World {
             first_name: person.first_name.clone(),
             middle_name: person.middle_name.clone(),
             last_name: last_name.to_owned(),
+            set_by: history::set_by(person),
         });
     }
 
@@ -144,6 +150,7 @@ impl World {
             details: None,
             started_on: Some(self.in_days(-365)),
             ended_on,
+            set_by: history::set_by(person),
         });
     }
 

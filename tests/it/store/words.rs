@@ -56,17 +56,25 @@ fn expected(constraint: &str) -> Option<BTreeSet<String>> {
 }
 
 /// CHECKs whose words belong to one table only, so that no set of the domain stands behind them.
-const OF_ONE_TABLE: [&str; 10] = [
+const OF_ONE_TABLE: [&str; 18] = [
+    "access_records_kind_known",
     "drafts_journey_known",
     "events_actor_kind_known",
     "outbox_kind_known",
     "participants_training_statuses_known",
     "personas_kind_known",
+    "persons_gender_known",
+    "persons_induction_status_without_exemption_known",
+    "persons_qtls_status_known",
     "persons_status_known",
     "policy_limits_name_known",
     "render_due_kind_known",
+    "support_tasks_kind_known",
+    "support_tasks_status_known",
     "teachers_anonymisation_reason_known",
     "teachers_record_answer_known",
+    "trn_requests_gender_known",
+    "trn_requests_status_known",
 ];
 
 /// The quoted words of a CHECK.

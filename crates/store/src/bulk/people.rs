@@ -1,7 +1,8 @@
 //! People: their teaching record, and as participants in training.
 
-use db_schema::record::{alerts, persons, previous_names};
+use db_schema::record::{alerts, changes, persons, previous_names};
 use db_schema::registration::{teacher_id_changes, teachers};
+use serde_json::Value;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -23,6 +24,26 @@ bulk_row! {
         pub induction_status: &'static str,
         pub induction_started_on: Option<Date>,
         pub induction_completed_on: Option<Date>,
+        pub induction_status_without_exemption: &'static str,
+        pub is_incomplete: bool,
+        pub set_by: Value,
+    }
+}
+
+bulk_row! {
+    /// Where the values of a person come from.
+    pub struct BulkChange in changes {
+        pub id: Uuid,
+        pub person_id: Option<Uuid>,
+        pub change_type: &'static str,
+        pub subject_table: &'static str,
+        pub subject_id: Uuid,
+        pub happened_on: Date,
+        pub actor_kind: &'static str,
+        pub actor_id: &'static str,
+        pub source_system: &'static str,
+        pub source_row_id: Option<String>,
+        pub observed_at: OffsetDateTime,
     }
 }
 
@@ -34,6 +55,7 @@ bulk_row! {
         pub first_name: String,
         pub middle_name: String,
         pub last_name: String,
+        pub set_by: Value,
     }
 }
 
@@ -46,6 +68,7 @@ bulk_row! {
         pub details: Option<String>,
         pub started_on: Option<Date>,
         pub ended_on: Option<Date>,
+        pub set_by: Value,
     }
 }
 

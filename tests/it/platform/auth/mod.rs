@@ -107,7 +107,9 @@ async fn teacher(caller: TeacherSelf) -> Result<HttpResponse, ProblemError> {
 }
 
 async fn service(caller: ServiceClient) -> Result<HttpResponse, ProblemError> {
-    Ok(HttpResponse::Ok().json(json!({ "scopes": caller.scopes })))
+    Ok(HttpResponse::Ok().json(
+        json!({ "roles": caller.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>() }),
+    ))
 }
 
 async fn lead_provider(caller: LeadProvider) -> Result<HttpResponse, LpError> {

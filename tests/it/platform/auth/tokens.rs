@@ -52,8 +52,8 @@ async fn claims_become_a_typed_caller_of_each_kind() {
         ),
         (
             "/service",
-            json!({ "kind": "service", "scope": "records.read alerts.read" }),
-            json!({ "scopes": ["records.read", "alerts.read"] }),
+            json!({ "kind": "service", "scope": "get_person openid create_trn" }),
+            json!({ "roles": ["get_person", "create_trn"] }),
         ),
     ];
     for (path, changes, expected) in &cases {

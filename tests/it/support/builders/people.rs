@@ -64,6 +64,24 @@ impl Person {
         self
     }
 
+    /// The induction status that holds without an exemption (teaching-records.md 2.7).
+    fn fallback(&self) -> &str {
+        match (self.induction_status.as_str(), self.qts_awarded_on) {
+            ("exempt", Some(_)) => "required_to_complete",
+            ("exempt", None) => "none",
+            (status, _) => status,
+        }
+    }
+
+    /// An old row (decision 62): a test that only needs the status gives no dates.
+    fn lacks_dates(&self) -> bool {
+        match self.fallback() {
+            "none" => false,
+            "required_to_complete" => self.qts_awarded_on.is_none(),
+            _ => true,
+        }
+    }
+
     pub fn create(self, conn: &mut PgConnection) -> Self {
         diesel::insert_into(persons::table)
             .values((
@@ -74,6 +92,8 @@ impl Person {
                 persons::date_of_birth.eq(self.date_of_birth),
                 persons::national_insurance_number.eq(&self.national_insurance_number),
                 persons::induction_status.eq(&self.induction_status),
+                persons::induction_status_without_exemption.eq(self.fallback()),
+                persons::is_incomplete.eq(self.lacks_dates()),
                 persons::qts_awarded_on.eq(self.qts_awarded_on),
             ))
             .execute(conn)

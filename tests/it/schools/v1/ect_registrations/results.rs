@@ -303,7 +303,7 @@ async fn what_the_record_learned_in_the_meantime_stops_the_submission() {
     journey.choose(world.provider(0)).await;
     world
         .sql(format!(
-            "UPDATE record.persons SET induction_status = 'passed' WHERE id = '{}'",
+            "UPDATE record.persons SET induction_status = 'passed', induction_status_without_exemption = 'passed', is_incomplete = true WHERE id = '{}'",
             person.id
         ))
         .await;

@@ -1,0 +1,2 @@
+DROP TABLE audit.access_flags;
+DROP TABLE audit.access_records;
