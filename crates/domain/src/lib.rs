@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod date_of_birth;
 pub mod email;
 pub mod lead_provider;
+pub mod letters;
 pub mod ni_number;
 pub mod period;
 pub mod person_name;

@@ -4,5 +4,10 @@ pub mod alert;
 pub mod identity;
 pub mod induction_status;
 pub mod permission;
+pub mod person;
+pub mod prose;
+pub mod reason;
+pub mod refusal;
 
 pub use induction_status::InductionStatus;
+pub use refusal::{Fact, Refusal};

@@ -1,31 +1,6 @@
 //! Whether a corrected name is another name altogether (decision 3).
 
-/// Accented letters of European languages with the plain letters they stand for.
-const FOLDED_LETTERS: [(&str, &str); 23] = [
-    ("àáâãäåāăąǎ", "a"),
-    ("æ", "ae"),
-    ("çćĉċč", "c"),
-    ("ďđð", "d"),
-    ("èéêëēĕėęě", "e"),
-    ("ĝğġģ", "g"),
-    ("ĥħ", "h"),
-    ("ìíîïĩīĭįıǐ", "i"),
-    ("ĵ", "j"),
-    ("ķ", "k"),
-    ("ĺļľŀł", "l"),
-    ("ñńņňŋ", "n"),
-    ("òóôõöøōŏőǒ", "o"),
-    ("œ", "oe"),
-    ("ŕŗř", "r"),
-    ("śŝşšș", "s"),
-    ("ß", "ss"),
-    ("ţťŧț", "t"),
-    ("þ", "th"),
-    ("ùúûüũūŭůűųǔ", "u"),
-    ("ŵẁẃẅ", "w"),
-    ("ýÿŷỳ", "y"),
-    ("źżž", "z"),
-];
+use crate::letters::plain;
 
 /// Whether both the first and the last word differ, once accents, case and punctuation are left out. Such a correction may be of another
 /// person, so staff see a flag. A name of which nothing remains differs from every other.
@@ -46,21 +21,10 @@ fn words(name: &str) -> Vec<String> {
 }
 
 fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for letter in word
+    plain(word)
         .chars()
-        .flat_map(char::to_lowercase)
         .filter(|letter| letter.is_alphanumeric())
-    {
-        match FOLDED_LETTERS
-            .iter()
-            .find(|(accented, _)| accented.contains(letter))
-        {
-            Some((_, plain)) => folded.push_str(plain),
-            None => folded.push(letter),
-        }
-    }
-    folded
+        .collect()
 }
 
 #[cfg(test)]
