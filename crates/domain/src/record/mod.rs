@@ -8,6 +8,7 @@ pub mod person;
 pub mod prose;
 pub mod reason;
 pub mod refusal;
+pub mod trn_range;
 
 pub use induction_status::InductionStatus;
 pub use refusal::{Fact, Refusal};
