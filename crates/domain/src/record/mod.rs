@@ -9,6 +9,7 @@ pub mod prose;
 pub mod reason;
 pub mod refusal;
 pub mod trn_range;
+pub mod trn_request;
 
 pub use induction_status::InductionStatus;
 pub use refusal::{Fact, Refusal};
