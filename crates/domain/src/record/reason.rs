@@ -138,5 +138,6 @@ mod tests {
             );
         }
         assert_eq!(ReasonRefusal::DetailMissing.field(), Some("reason_detail"));
+        assert_eq!(TestReason::NAME, "test_reason");
     }
 }
