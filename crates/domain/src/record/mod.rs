@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod exemption_reason;
 pub mod identity;
+pub mod induction;
 pub mod induction_status;
 pub mod permission;
 pub mod person;
