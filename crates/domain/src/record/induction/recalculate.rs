@@ -95,6 +95,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "the rows of one table")]
     fn rows_of_the_table() {
         use InductionStatus::{
             Exempt, Failed, InProgress, None as Nothing, Passed, RequiredToComplete as Required,

@@ -142,6 +142,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "the rows of one table")]
     fn every_status_says_what_it_rests_on() {
         use InductionBasis::{
             ExemptByReason, ExemptByRoute, ExemptWithoutReason, NoQts, QtsHeld,

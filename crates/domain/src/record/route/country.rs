@@ -51,6 +51,7 @@ mod tests {
     const WELSH_RECOGNITION: Uuid = uuid!("877ba701-fe26-4951-9f15-171f3755d50d");
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "the rows of one table")]
     fn each_kind_of_route_has_its_countries() {
         use RouteSender::{Service, Staff};
         for (type_id, sender, accepted, refused) in [

@@ -145,6 +145,7 @@ mod tests {
     const TODAY: Date = date!(2026 - 08 - 21);
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "the rows of one table")]
     fn the_date_is_set_on_one_route_and_never_before_april_2012() {
         let route_id = Uuid::from_u128(1);
         let before = [held(1, types::QTLS, date!(2013 - 04 - 01))];

@@ -96,6 +96,7 @@ fn only(names: &'static str) -> Person {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the rows of one table")]
 fn rows_of_the_table() {
     let born = jo().born;
     let same = Person {

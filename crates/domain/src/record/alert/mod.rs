@@ -1,4 +1,13 @@
-//! Alerts on a teaching record, and the prohibition from teaching that some of them mean.
+//! Alerts on a teaching record, and the prohibition from teaching that some of them mean (`teaching-records.md` 2.9).
+
+pub mod access;
+pub mod link;
+pub mod reason;
+pub mod rules;
+
+pub use access::AlertClass;
+pub use link::ExternalLink;
+pub use rules::{AlertDates, AlertRefusal};
 
 use time::Date;
 use uuid::{Uuid, uuid};
@@ -7,6 +16,9 @@ use uuid::{Uuid, uuid};
 pub const PROHIBITION_FROM_TEACHING: Uuid = uuid!("b2b19019-b165-47a3-8745-3297ff152581");
 /// Category "GTC Prohibition from teaching": orders of the former General Teaching Council.
 pub const GTC_PROHIBITION_FROM_TEACHING: Uuid = uuid!("70b7d473-2ec8-4643-bfd4-d4ab9a9a0988");
+
+/// The one type of the restricted kind (DBS). Rules read the flag of the type, not this id; seeds and tests need it.
+pub const RESTRICTED_TYPE: Uuid = uuid!("40794ea8-eda2-40a8-a26a-5f447aae6c99");
 
 /// What of an alert decides about a prohibition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
