@@ -5,6 +5,8 @@ pub mod exemption_reason;
 pub mod identity;
 pub mod induction;
 pub mod induction_status;
+pub mod mandatory_qualification;
+pub mod note;
 pub mod permission;
 pub mod person;
 pub mod prose;
