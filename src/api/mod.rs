@@ -2,6 +2,7 @@
 
 pub mod lead_provider;
 pub mod platform;
+pub mod records;
 pub mod schools;
 
 use std::sync::{Arc, LazyLock};
@@ -13,6 +14,7 @@ use crate::platform::contract::{Audience, Contracts};
 /// Every audience. Paths are written out in the handlers (`#[get("/v1/schools/{urn}/ects")]`), so that a search finds them.
 pub static AUDIENCES: &[Audience] = &[
     schools::AUDIENCE,
+    records::AUDIENCE,
     lead_provider::AUDIENCE,
     platform::AUDIENCE,
 ];

@@ -232,7 +232,7 @@ fn finish(facts: &Facts, mut response: ServiceResponse<BoxBody>) -> ServiceRespo
     response
 }
 
-/// Headers of every answer: the request's id, no guessing of types, and no copies of personal data.
+/// Headers of every answer: the request's id, no guessing of types, and no copies of what needs credentials unless its handler allows them.
 fn dress(facts: &Facts, error: bool, headers: &mut header::HeaderMap) {
     if let Ok(id) = HeaderValue::from_str(facts.id.as_str()) {
         headers.insert(header::HeaderName::from_static(REQUEST_ID_HEADER), id);
@@ -241,7 +241,7 @@ fn dress(facts: &Facts, error: bool, headers: &mut header::HeaderMap) {
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
-    if facts.secured || error {
+    if error || (facts.secured && !headers.contains_key(header::CACHE_CONTROL)) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }

@@ -81,14 +81,14 @@ fn not_modified(
         .filter(|_| matching != "*")
         .unwrap_or_else(|| present.clone());
     let mut answer = HttpResponse::NotModified();
-    for name in [header::LINK, header::CACHE_CONTROL] {
+    for name in [header::LINK, header::CACHE_CONTROL, header::VARY] {
         for value in response.headers().get_all(&name) {
             answer.append_header((name.clone(), value.clone()));
         }
     }
     answer
         .insert_header((header::ETAG, tag))
-        .insert_header((header::VARY, "accept-encoding"));
+        .append_header((header::VARY, "accept-encoding"));
     let (req, _) = response.into_parts();
     ServiceResponse::new(req, answer.finish())
 }
@@ -113,7 +113,7 @@ pub async fn compress(
     Ok(response.map_body(|head, body| {
         if !accepted {
             head.headers_mut()
-                .insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+                .append(header::VARY, HeaderValue::from_static("accept-encoding"));
             return body;
         }
         mark_tag(head.headers_mut());

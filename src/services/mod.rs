@@ -8,6 +8,7 @@ pub mod mentorships;
 pub mod personas;
 pub mod publication;
 pub mod record_refresh;
+pub mod reference;
 pub mod registration_draft;
 pub mod registration_writes;
 pub mod school_import;

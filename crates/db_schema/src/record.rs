@@ -27,6 +27,8 @@ pub mod record {
             display_order -> Nullable<Int4>,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
+            /// Sanction code of the older systems.
+            legacy_code -> Nullable<Text>,
             /// Leaves no trace for callers without the permission for restricted alerts (decision 65).
             is_restricted -> Bool,
         }
@@ -86,6 +88,87 @@ pub mod record {
             observed_at -> Timestamptz,
             /// When it reached this database.
             received_at -> Timestamptz,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Countries of training (teaching-records.md 2.12.7).
+        record.countries (code) {
+            /// ISO 3166 alpha-2 where there is one, else a code of the Department; parts of the United Kingdom are GB-….
+            code -> Text,
+            /// Not unique: Wales has two codes.
+            name -> Text,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Degrees that a route can lead to, with their official ids (teaching-records.md 2.12.5).
+        record.degree_types (id) {
+            id -> Uuid,
+            name -> Text,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Why somebody need not serve induction, with the official ids (teaching-records.md 2.12.3).
+        record.induction_exemption_reasons (id) {
+            id -> Uuid,
+            name -> Text,
+            /// Holding a route with this reason implies the exemption.
+            route_implicit -> Bool,
+            /// Comes with a route and cannot be chosen for a person.
+            route_only -> Bool,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Who trains teachers of children with sensory impairments, with the official ids (teaching-records.md 2.12.6).
+        record.mandatory_qualification_providers (id) {
+            id -> Uuid,
+            name -> Text,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// What a mandatory qualification is in (teaching-records.md 2.8).
+        record.mandatory_qualification_specialisms (code) {
+            /// Stable word; the same as in a qualification.
+            code -> Text,
+            name -> Text,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// First names and what their bearers are called; read in both directions when people are matched (teaching-records.md 2.3.1).
+        record.name_synonyms (name, synonym) {
+            /// The full name, lower case.
+            name -> Text,
+            /// The short or other form, lower case.
+            synonym -> Text,
+            /// False: not used for matching any more.
+            is_active -> Bool,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
         }
@@ -199,6 +282,56 @@ pub mod record {
     }
 
     diesel::table! {
+        /// One row for each list of reference data: which version of it the database has.
+        record.reference_lists (name) {
+            /// The table of the list.
+            name -> Text,
+            /// Raised by every statement that writes to the table of the list.
+            version -> Int8,
+            /// SHA-256 of the data file that was loaded last; null before.
+            content_hash -> Nullable<Text>,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Routes to a professional status, with their official ids, and what each asks for (teaching-records.md 2.12.4).
+        record.route_types (id) {
+            id -> Uuid,
+            name -> Text,
+            /// Professional status that the route leads to; never changes.
+            awards -> Text,
+            /// Whether services may set routes of this type (teaching-records.md 3.6.7).
+            set_by_services -> Bool,
+            /// First day of training: whether a route of this type needs it, may have it or has none.
+            training_start_date -> Text,
+            /// Last day of training: whether a route of this type needs it, may have it or has none.
+            training_end_date -> Text,
+            /// Day from which the status is held: whether a route of this type needs it, may have it or has none.
+            holds_from -> Text,
+            /// Whether the route exempts from induction: whether a route of this type needs it, may have it or has none.
+            induction_exemption -> Text,
+            /// Who trains: whether a route of this type needs it, may have it or has none.
+            training_provider -> Text,
+            /// Degree that the training leads to: whether a route of this type needs it, may have it or has none.
+            degree_type -> Text,
+            /// Country of training: whether a route of this type needs it, may have it or has none.
+            training_country -> Text,
+            /// Ages that are taught: whether a route of this type needs it, may have it or has none.
+            training_age_specialism -> Text,
+            /// Subjects that are taught: whether a route of this type needs it, may have it or has none.
+            training_subjects -> Text,
+            /// Why a holder who is exempt by this route is exempt.
+            induction_exemption_reason_id -> Nullable<Uuid>,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// Keys of services: shown once, kept as a hash, several at a time so that they can be rotated.
         record.service_client_keys (id) {
             id -> Uuid,
@@ -240,6 +373,34 @@ pub mod record {
             trn_request_id -> Nullable<Uuid>,
             /// What the task is about: ids, never personal data.
             facts -> Jsonb,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Who trains teachers (teaching-records.md 2.12).
+        record.training_providers (id) {
+            id -> Uuid,
+            name -> Text,
+            /// UK provider reference number, eight digits; null for the two that stand for training abroad.
+            ukprn -> Nullable<Text>,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Subjects that teachers are trained in (teaching-records.md 2.12).
+        record.training_subjects (id) {
+            id -> Uuid,
+            name -> Text,
+            /// HECoS code (six digits), or an old code that is kept for old entries.
+            reference -> Text,
+            /// False: kept for old entries, cannot be newly chosen.
+            is_active -> Bool,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
         }
@@ -306,6 +467,7 @@ pub mod record {
     diesel::joinable!(one_login_users -> persons (person_id));
     diesel::joinable!(person_search -> persons (person_id));
     diesel::joinable!(previous_names -> persons (person_id));
+    diesel::joinable!(route_types -> induction_exemption_reasons (induction_exemption_reason_id));
     diesel::joinable!(service_client_keys -> service_clients (service_client_id));
     diesel::joinable!(support_tasks -> alerts (alert_id));
     diesel::joinable!(support_tasks -> persons (person_id));
@@ -319,14 +481,24 @@ pub mod record {
         alert_types,
         alerts,
         changes,
+        countries,
+        degree_types,
+        induction_exemption_reasons,
+        mandatory_qualification_providers,
+        mandatory_qualification_specialisms,
+        name_synonyms,
         notes,
         one_login_users,
         person_search,
         persons,
         previous_names,
+        reference_lists,
+        route_types,
         service_client_keys,
         service_clients,
         support_tasks,
+        training_providers,
+        training_subjects,
         trn_ranges,
         trn_requests,
         workforce_ni_numbers,

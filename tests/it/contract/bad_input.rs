@@ -22,6 +22,7 @@ struct Bench {
     urn: i32,
     school_user: String,
     lead_provider: String,
+    staff: String,
     /// Rows after the last request.
     rows: Cell<i64>,
 }
@@ -42,6 +43,7 @@ impl Bench {
             school_user: app.school_user(urn),
             urn,
             lead_provider,
+            staff: app.staff("administrator"),
             app,
             rows: Cell::new(0),
         };
@@ -58,6 +60,7 @@ impl Bench {
         {
             "school_user" => Some(&self.school_user),
             "lead_provider" => Some(&self.lead_provider),
+            "dfe_staff" => Some(&self.staff),
             other => panic!(
                 "{}: no caller of kind {other} is made here yet",
                 operation.id

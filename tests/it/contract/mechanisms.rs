@@ -126,6 +126,7 @@ impl Fresh {
             call = call.bearer(&match scheme.as_str() {
                 "school_user" => self.app.school_user(URN),
                 "lead_provider" => self.lead_provider.clone(),
+                "dfe_staff" => self.app.staff("administrator"),
                 other => panic!("{}: no caller of kind {other} here yet", operation.id),
             });
         }
@@ -166,11 +167,11 @@ impl Fresh {
             .find("GET", path)
             .unwrap_or_else(|| panic!("nothing to read at {path}"));
         let call = self.app.get(path);
-        let call = if operation.audience == "lead-providers" {
-            call.bearer(&self.lead_provider)
-        } else {
-            call.bearer(&self.app.school_user(URN))
-        };
+        let call = call.bearer(&match operation.audience {
+            "lead-providers" => self.lead_provider.clone(),
+            "records" => self.app.staff("administrator"),
+            _ => self.app.school_user(URN),
+        });
         call.send().await
     }
 

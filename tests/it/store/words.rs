@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
 use domain::record::induction_status::InductionStatus;
+use domain::record::requirement::Requirement;
+use domain::record::route::ProfessionalStatus;
 use domain::registration::vocabulary::{
     AppropriateBodyType, ClawbackStatus, DeclarationType, DeferralReason, GiasStatus,
     InductionOutcome, MentorIneligibleReason, PaymentStatus, Role, ScheduleIdentifier,
@@ -47,6 +49,8 @@ fn expected(constraint: &str) -> Option<BTreeSet<String>> {
         "persons_induction_status_known" | "teachers_record_induction_status_known" => {
             words::<InductionStatus>()
         }
+        "route_types_awards_known" => words::<ProfessionalStatus>(),
+        _ if constraint.starts_with("route_types_") => words::<Requirement>(),
         "teachers_mentor_ineligible_reason_known" => words::<MentorIneligibleReason>(),
         "training_periods_deferral_reason_known" => words::<DeferralReason>(),
         "training_periods_role_known" => words::<Role>(),

@@ -1,14 +1,15 @@
 //! Whether a field must, may or must not be given.
 
-/// What a rule says about a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Requirement {
-    /// Must not be given.
-    Forbidden,
-    /// May be given.
-    Optional,
-    /// Must be given.
-    Mandatory,
+text_enum! {
+    /// What a rule says about a field.
+    pub enum Requirement = "requirement" {
+        /// Must not be given.
+        Forbidden = "forbidden",
+        /// May be given.
+        Optional = "optional",
+        /// Must be given.
+        Mandatory = "mandatory",
+    }
 }
 
 impl Requirement {

@@ -2,4 +2,5 @@
 
 pub mod changes;
 pub mod persons;
+pub mod reference;
 pub mod service_clients;

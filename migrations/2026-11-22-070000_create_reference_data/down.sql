@@ -1,0 +1,14 @@
+DROP TRIGGER alert_types_version ON record.alert_types;
+DROP TRIGGER alert_categories_version ON record.alert_categories;
+ALTER TABLE record.alert_types DROP COLUMN legacy_code;
+DROP TABLE record.name_synonyms;
+DROP TABLE record.training_providers;
+DROP TABLE record.training_subjects;
+DROP TABLE record.mandatory_qualification_specialisms;
+DROP TABLE record.mandatory_qualification_providers;
+DROP TABLE record.route_types;
+DROP TABLE record.induction_exemption_reasons;
+DROP TABLE record.degree_types;
+DROP TABLE record.countries;
+DROP FUNCTION record.raise_list_version();
+DROP TABLE record.reference_lists;

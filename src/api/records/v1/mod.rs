@@ -1,0 +1,16 @@
+//! Version 1: one folder per resource; each registers its operations here.
+
+pub mod reference;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Sections of the contract in reading order.
+pub(super) const TAGS: &[(&str, &str)] = &[(
+    "reference",
+    "The lists of values that records are made of, with their official ids",
+)];
+
+/// Registers every operation.
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    reference::routes(config);
+}
