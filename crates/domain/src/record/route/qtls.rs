@@ -72,7 +72,7 @@ pub fn set_qtls(
     if wanted.is_some_and(|day| day > today) {
         return Err(QtlsRefusal::InFuture { latest: today });
     }
-    let wanted = wanted.map(|day| day.max(EARLIEST));
+    let wanted = wanted.map(stored_day);
     let mut qtls = routes.iter().filter(|route| is_qtls(route));
     match (qtls.next(), qtls.next(), wanted) {
         (_, Some(_), _) => Err(QtlsRefusal::SeveralRoutes),
@@ -86,6 +86,29 @@ pub fn set_qtls(
             route_id: route.id,
             holds_from,
         }),
+    }
+}
+
+/// The day that is stored for a QTLS route, whoever writes it.
+#[must_use]
+pub fn stored_day(day: Date) -> Date {
+    day.max(EARLIEST)
+}
+
+/// Whether the person may have this route beside the others: one QTLS route at most. A change of the one there is, is fine.
+///
+/// # Errors
+/// [`QtlsRefusal::SeveralRoutes`].
+pub fn check_only_one(
+    routes: &[Route],
+    wanted_type: Uuid,
+    changed: Option<Uuid>,
+) -> Result<(), QtlsRefusal> {
+    let is_another = |route: &Route| is_qtls(route) && Some(route.id) != changed;
+    if wanted_type == types::QTLS && routes.iter().any(is_another) {
+        Err(QtlsRefusal::SeveralRoutes)
+    } else {
+        Ok(())
     }
 }
 
@@ -213,6 +236,22 @@ mod tests {
                 expected,
                 "{wanted:?} {routes:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_person_has_one_qtls_route_at_most() {
+        let qtls = held(1, types::QTLS, EARLIEST);
+        let other = held(2, types::ASSESSMENT_ONLY, EARLIEST);
+        let several = Err(QtlsRefusal::SeveralRoutes);
+        for (routes, wanted_type, changed, expected) in [
+            (&[other][..], types::QTLS, None, Ok(())),
+            (&[other, qtls][..], types::QTLS, None, several),
+            (&[other, qtls][..], types::QTLS, Some(other.id), several),
+            (&[other, qtls][..], types::QTLS, Some(qtls.id), Ok(())),
+            (&[other, qtls][..], types::ASSESSMENT_ONLY, None, Ok(())),
+        ] {
+            assert_eq!(check_only_one(routes, wanted_type, changed), expected);
         }
     }
 
