@@ -45,3 +45,6 @@ text_enum! {
         Import = "import",
     }
 }
+
+#[cfg(test)]
+mod sequence_tests;
