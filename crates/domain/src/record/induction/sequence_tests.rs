@@ -19,6 +19,10 @@ use crate::record::route::types::{ASSESSMENT_ONLY, QTLS};
 use crate::record::route::{Route, tests::held};
 
 const TODAY: Date = date!(2026 - 08 - 21);
+const FAILED: WelshResult = WelshResult::Failed {
+    started_on: date!(2024 - 01 - 01),
+    completed_on: date!(2024 - 06 - 01),
+};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -83,6 +87,25 @@ fn day(number: Option<u16>) -> Option<Date> {
     number.map(|number| add_days(date!(1999 - 01 - 01), i64::from(number % 11_000)))
 }
 
+fn wanted(
+    status: InductionStatus,
+    started_on: Option<Date>,
+    completed_on: Option<Date>,
+    reasons: u8,
+) -> StaffInduction {
+    let chosen = [(1, PASSED_IN_WALES), (2, SCOTLAND)];
+    StaffInduction {
+        status,
+        started_on,
+        completed_on,
+        reasons: chosen
+            .into_iter()
+            .filter(|(bit, _)| reasons & bit > 0)
+            .map(|(_, id)| id)
+            .collect(),
+    }
+}
+
 struct Record {
     routes: Vec<Route>,
     induction: InductionState,
@@ -92,39 +115,13 @@ struct Record {
 impl Record {
     fn take(&mut self, step: &Step) -> Result<(), Vec<InductionRefusal>> {
         let ground = RouteGround::of(&self.routes);
-        match step {
+        self.induction = match step {
             Step::AddRoute {
                 is_qtls,
                 is_old,
                 exempts,
-            } => {
-                let type_id = if *is_qtls { QTLS } else { ASSESSMENT_ONLY };
-                let from = if *is_old {
-                    date!(2000 - 05 - 06)
-                } else {
-                    date!(2013 - 01 - 01)
-                };
-                let id = self
-                    .routes
-                    .iter()
-                    .map(|route| route.id.as_u128())
-                    .max()
-                    .unwrap_or(0)
-                    + 1;
-                let route = Route {
-                    exempt_from_induction: *exempts,
-                    ..held(id, type_id, from)
-                };
-                self.change_routes(|routes| routes.push(route))
-            }
-            Step::RemoveRoute(at) => {
-                let at = at % self.routes.len().max(1);
-                self.change_routes(|routes| {
-                    if at < routes.len() {
-                        routes.remove(at);
-                    }
-                })
-            }
+            } => return self.add_route(*is_qtls, *is_old, *exempts),
+            Step::RemoveRoute(at) => return self.remove_route(*at),
             Step::Report {
                 status,
                 start,
@@ -137,54 +134,62 @@ impl Record {
                     completed_on: day(*end),
                     modified_at: datetime!(2025-02-01 10:00 UTC) + Duration::minutes(*minute),
                 };
-                self.induction =
-                    report(&self.induction, &sent, ground, self.last_report, TODAY)?.state;
+                let next = report(&self.induction, &sent, ground, self.last_report, TODAY)?;
                 self.last_report = Some(sent.modified_at);
-                Ok(())
+                next.state
             }
-            Step::Wales { passed } => {
-                let result = if *passed {
-                    WelshResult::Passed
-                } else {
-                    WelshResult::Failed {
-                        started_on: date!(2024 - 01 - 01),
-                        completed_on: date!(2024 - 06 - 01),
-                    }
-                };
-                self.induction = take_over(&self.induction, result, ground, TODAY)?;
-                Ok(())
+            Step::Wales { passed: true } => {
+                take_over(&self.induction, WelshResult::Passed, ground, TODAY)?
             }
+            Step::Wales { passed: false } => take_over(&self.induction, FAILED, ground, TODAY)?,
             Step::Staff {
                 status,
                 start,
                 end,
                 reasons,
             } => {
-                let chosen = [(1, PASSED_IN_WALES), (2, SCOTLAND)];
-                let wanted = StaffInduction {
-                    status: *status,
-                    started_on: day(*start),
-                    completed_on: day(*end),
-                    reasons: chosen
-                        .into_iter()
-                        .filter(|(bit, _)| reasons & bit > 0)
-                        .map(|(_, id)| id)
-                        .collect(),
-                };
                 let facts = StaffFacts {
                     ground,
                     is_managed: self.last_report.is_some(),
                     today: TODAY,
                 };
-                self.induction = set(&self.induction, &wanted, facts)?;
-                Ok(())
+                let wanted = wanted(*status, day(*start), day(*end), *reasons);
+                set(&self.induction, &wanted, facts)?
             }
             Step::RemoveExemption => {
-                self.induction =
-                    remove_exemption(&self.induction, ground).map_err(|refusal| vec![refusal])?;
-                Ok(())
+                remove_exemption(&self.induction, ground).map_err(|refusal| vec![refusal])?
             }
-        }
+        };
+        Ok(())
+    }
+
+    fn add_route(
+        &mut self,
+        is_qtls: bool,
+        is_old: bool,
+        exempts: bool,
+    ) -> Result<(), Vec<InductionRefusal>> {
+        let type_id = if is_qtls { QTLS } else { ASSESSMENT_ONLY };
+        let from = if is_old {
+            date!(2000 - 05 - 06)
+        } else {
+            date!(2013 - 01 - 01)
+        };
+        let ids = self.routes.iter().map(|route| route.id.as_u128());
+        let route = Route {
+            exempt_from_induction: exempts,
+            ..held(ids.max().unwrap_or(0) + 1, type_id, from)
+        };
+        self.change_routes(|routes| routes.push(route))
+    }
+
+    fn remove_route(&mut self, at: usize) -> Result<(), Vec<InductionRefusal>> {
+        let at = at % self.routes.len().max(1);
+        self.change_routes(|routes| {
+            if at < routes.len() {
+                routes.remove(at);
+            }
+        })
     }
 
     fn change_routes(
