@@ -1,6 +1,7 @@
 //! Statements that are written as SQL because the query builder cannot say them, prepared once per connection like any other.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use diesel::connection::Connection;
 use diesel::expression::{AsExpression, Expression};
@@ -9,7 +10,8 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{SingleValue, SqlType, Untyped};
 
-/// A statement with a `?` for each value. Diesel's own `sql_query` is parsed and planned anew every time; this one is kept by its text.
+/// A statement with a `?` for each value, or with `?1`, `?2` … where a value occurs more than once. Diesel's own `sql_query` is parsed and planned
+/// anew every time; this one is kept by its text.
 #[must_use]
 pub struct Statement<'a> {
     sql: Cow<'a, str>,
@@ -25,7 +27,7 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// Gives the next `?` its value.
+    /// Gives the next `?`, or the next number, its value.
     pub fn bind<ST, V>(mut self, value: V) -> Self
     where
         ST: SqlType + SingleValue,
@@ -55,18 +57,58 @@ impl<'a> Statement<'a> {
     }
 }
 
+/// A statement of which it is known what its columns are, in their order: its rows are read by place and not by name.
+#[must_use]
+pub struct Returning<'a, ST> {
+    statement: Statement<'a>,
+    columns: PhantomData<ST>,
+}
+
+impl<'a> Statement<'a> {
+    /// Says of which types the columns are.
+    pub fn returning<ST>(self) -> Returning<'a, ST> {
+        Returning {
+            statement: self,
+            columns: PhantomData,
+        }
+    }
+}
+
+impl<ST> QueryFragment<Pg> for Returning<'_, ST> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.statement.walk_ast(out)
+    }
+}
+
+impl<ST> QueryId for Returning<'_, ST> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<ST> Query for Returning<'_, ST> {
+    type SqlType = ST;
+}
+
+impl<ST, Conn: Connection<Backend = Pg>> RunQueryDsl<Conn> for Returning<'_, ST> {}
+
 impl QueryFragment<Pg> for Statement<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let mut values = self.values.iter();
+        let mut next = 0;
         let mut parts = self.sql.split('?');
         if let Some(first) = parts.next() {
             out.push_sql(first);
         }
         for part in parts {
-            if let Some(value) = values.next() {
+            let rest = part.trim_start_matches(|character: char| character.is_ascii_digit());
+            let number = part
+                .strip_suffix(rest)
+                .and_then(|digits| digits.parse::<usize>().ok());
+            let value = number.map_or(next, |number| number.saturating_sub(1));
+            next = value.saturating_add(1);
+            if let Some(value) = self.values.get(value) {
                 value.walk_ast(out.reborrow())?;
             }
-            out.push_sql(part);
+            out.push_sql(rest);
         }
         Ok(())
     }

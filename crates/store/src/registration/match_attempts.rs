@@ -7,6 +7,7 @@ use diesel::sql_types::{BigInt, Text as SqlText};
 use time::Date;
 use uuid::Uuid;
 
+use crate::statement::Statement;
 use crate::StoreError;
 
 /// Failed attempts so far.
@@ -25,7 +26,7 @@ pub struct FailedAttempts {
 /// # Errors
 /// [`StoreError`] as any query.
 pub fn lock(connection: &mut PgConnection, school_id: Uuid) -> Result<(), StoreError> {
-    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, $2))")
+    Statement::new("SELECT pg_advisory_xact_lock(hashtextextended(?1, ?2))")
         .bind::<SqlText, _>(school_id.to_string())
         .bind::<BigInt, _>(LOCK_SPACE)
         .execute(connection)?;

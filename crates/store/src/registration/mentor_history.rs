@@ -7,6 +7,7 @@ use domain::registration::PaymentStatus;
 use time::Date;
 use uuid::Uuid;
 
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// A declaration for the training of a mentor.
@@ -27,7 +28,7 @@ const DECLARATIONS: &str = "\
     SELECT t.mentor_at_school_period_id AS mentor_placement_id, (d.declared_at AT TIME ZONE 'Europe/London')::date AS declared_on, d.payment_status \
     FROM registration.declarations d \
     JOIN registration.training_periods t ON t.id = d.training_period_id \
-    WHERE t.mentor_at_school_period_id = ANY($1) ORDER BY d.id";
+    WHERE t.mentor_at_school_period_id = ANY(?1) ORDER BY d.id";
 
 /// Everything that was declared for the training in these placements of mentors.
 ///
@@ -37,7 +38,7 @@ pub fn declarations_of(
     connection: &mut PgConnection,
     mentor_placements: &[Uuid],
 ) -> Result<Vec<MentorDeclaration>, StoreError> {
-    Ok(diesel::sql_query(DECLARATIONS)
+    Ok(Statement::new(DECLARATIONS)
         .bind::<Array<SqlUuid>, _>(mentor_placements)
         .load(connection)?)
 }

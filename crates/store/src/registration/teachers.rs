@@ -9,6 +9,7 @@ use domain::trn::Trn;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// A teacher as registration knows them.
@@ -67,7 +68,7 @@ const LOCK_SPACE: i64 = 0x7065_7273_6f6e;
 /// # Errors
 /// [`StoreError`] as any query.
 pub fn lock_person(connection: &mut PgConnection, trn: &Trn) -> Result<(), StoreError> {
-    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, $2))")
+    Statement::new("SELECT pg_advisory_xact_lock(hashtextextended(?1, ?2))")
         .bind::<SqlText, _>(trn.as_str())
         .bind::<BigInt, _>(LOCK_SPACE)
         .execute(connection)?;

@@ -14,6 +14,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::period;
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// A training with what it consists of and what happened in it.
@@ -91,7 +92,7 @@ const OF_TEACHER: &str = "
         SELECT coalesce(array_agg((c.declared_at AT TIME ZONE 'Europe/London')::date ORDER BY c.id), '{}') AS days,
                coalesce(array_agg(c.payment_status <> 'voided' AND c.clawback_status = 'no_clawback' ORDER BY c.id), '{}') AS live
         FROM registration.declarations c WHERE c.training_period_id = t.id) declared
-    WHERE t.teacher_id = $1 AND t.role = $2
+    WHERE t.teacher_id = ?1 AND t.role = ?2
     ORDER BY t.started_on, t.id";
 
 /// Every training of the teacher in the role, at any school, by start.
@@ -103,7 +104,7 @@ pub fn of_teacher(
     teacher_id: Uuid,
     role: Role,
 ) -> Result<Vec<Training>, StoreError> {
-    let rows: Vec<Row> = diesel::sql_query(OF_TEACHER)
+    let rows: Vec<Row> = Statement::new(OF_TEACHER)
         .bind::<SqlUuid, _>(teacher_id)
         .bind::<SqlText, _>(role.as_str())
         .load(connection)?;

@@ -7,6 +7,7 @@ use domain::registration::change::{PlacementKey, TrainingKey};
 use domain::registration::vocabulary::Role;
 use uuid::Uuid;
 
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// A training at a school with an expression of interest and no partnership.
@@ -44,9 +45,9 @@ const WAITING: &str = "
     JOIN registration.active_lead_providers a ON a.id = t.expression_of_interest_id
     LEFT JOIN registration.ect_at_school_periods e ON e.id = t.ect_at_school_period_id
     LEFT JOIN registration.mentor_at_school_periods m ON m.id = t.mentor_at_school_period_id
-    WHERE t.school_partnership_id IS NULL AND coalesce(e.school_id, m.school_id) = $1 AND a.lead_provider_id = $2
-      AND (t.ect_at_school_period_id IN (SELECT id FROM registration.ect_at_school_periods WHERE school_id = $1)
-           OR t.mentor_at_school_period_id IN (SELECT id FROM registration.mentor_at_school_periods WHERE school_id = $1))
+    WHERE t.school_partnership_id IS NULL AND coalesce(e.school_id, m.school_id) = ?1 AND a.lead_provider_id = ?2
+      AND (t.ect_at_school_period_id IN (SELECT id FROM registration.ect_at_school_periods WHERE school_id = ?1)
+           OR t.mentor_at_school_period_id IN (SELECT id FROM registration.mentor_at_school_periods WHERE school_id = ?1))
     ORDER BY t.id";
 
 /// The trainings at the school that wait for the word of the lead provider, of ECTs and mentors, in any contract period.
@@ -58,7 +59,7 @@ pub fn waiting_at(
     school_id: Uuid,
     lead_provider_id: Uuid,
 ) -> Result<Vec<WaitingTraining>, StoreError> {
-    let rows: Vec<WaitingRow> = diesel::sql_query(WAITING)
+    let rows: Vec<WaitingRow> = Statement::new(WAITING)
         .bind::<SqlUuid, _>(school_id)
         .bind::<SqlUuid, _>(lead_provider_id)
         .load(connection)?;

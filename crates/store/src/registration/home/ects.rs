@@ -10,6 +10,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::{From, SearchFor};
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// One placement of an ECT with what its status depends on.
@@ -94,47 +95,54 @@ pub struct EctQuery<'a> {
 
 macro_rules! placements {
     () => {
-        "SELECT p.id, p.teacher_id, t.api_id AS participant_id, t.trn, coalesce(t.corrected_name, \
-        nullif(concat_ws(' ', t.record_first_name, t.record_last_name), ''), t.registered_name, '') AS full_name, \
-        p.email, p.working_pattern, p.started_on, p.finished_on, \
-        coalesce(p.reported_leaving_by_school_id = p.school_id, false) AS leaving_reported, \
-        t.record_induction_status AS induction_status, t.record_qts_awarded_on AS qts_awarded_on, \
-        b.id AS reported_body_id, b.name AS reported_body_name, \
-        NOT EXISTS (SELECT FROM registration.mentorship_periods m WHERE m.ect_at_school_period_id = p.id \
-            AND coalesce(m.finished_on, 'infinity') >= $2) AS mentorless, \
-        concat_ws(' ', t.corrected_name, t.record_first_name, t.record_last_name, t.registered_name) AS names \
-        FROM registration.ect_at_school_periods p \
-        JOIN registration.teachers t ON t.id = p.teacher_id \
-        LEFT JOIN registration.appropriate_bodies b ON b.id = p.school_reported_appropriate_body_id \
-        WHERE p.school_id = $1"
+        concat!(
+            "SELECT p.id, p.teacher_id, t.api_id AS participant_id, t.trn, coalesce(t.corrected_name, \
+            nullif(concat_ws(' ', t.record_first_name, t.record_last_name), ''), t.registered_name, '') AS full_name, \
+            p.email, p.working_pattern, p.started_on, p.finished_on, \
+            coalesce(p.reported_leaving_by_school_id = p.school_id, false) AS leaving_reported, \
+            t.record_induction_status AS induction_status, t.record_qts_awarded_on AS qts_awarded_on, \
+            b.id AS reported_body_id, b.name AS reported_body_name, \
+            NOT EXISTS (SELECT FROM registration.mentorship_periods m WHERE m.ect_at_school_period_id = p.id AND ",
+            lasts!("m.finished_on", "?2"),
+            ") AS mentorless, \
+            concat_ws(' ', t.corrected_name, t.record_first_name, t.record_last_name, t.registered_name) AS names \
+            FROM registration.ect_at_school_periods p \
+            JOIN registration.teachers t ON t.id = p.teacher_id \
+            LEFT JOIN registration.appropriate_bodies b ON b.id = p.school_reported_appropriate_body_id \
+            WHERE p.school_id = ?1"
+        )
     };
 }
 
-/// `status` is what `domain::registration::ect_status` decides; a test compares the two.
+macro_rules! current_and_future {
+    () => {
+        concat!(placements!(), " AND ", lasts!("p.finished_on", "?2"))
+    };
+}
+
 macro_rules! page {
     ($compare:literal, $order:literal) => {
         concat!(
-            "WITH listed AS (SELECT *, CASE \
-            WHEN finished_on = $2 OR (leaving_reported AND finished_on > $2) THEN 'leaving' \
-            WHEN induction_status = 'passed' THEN 'completed_induction' \
-            WHEN induction_status IN ('failed', 'failed_in_wales') THEN 'failed_induction' \
-            WHEN induction_status = 'exempt' THEN 'exempt' \
-            WHEN mentorless THEN 'mentor_required' ELSE 'registered' END AS status FROM (",
-            placements!(),
-            " AND coalesce(p.finished_on, 'infinity') >= $2) AS current_and_future) \
-            SELECT * FROM listed \
-            WHERE (CASE WHEN $3::text IS NULL THEN coalesce(induction_status, '') NOT IN ('passed', 'failed', 'failed_in_wales') \
-                ELSE status = $3 END) \
-            AND ($4::text IS NULL OR $4 = (SELECT r.training_programme FROM registration.training_periods r \
-                WHERE r.ect_at_school_period_id = listed.id AND coalesce(r.finished_on, 'infinity') >= $2 ORDER BY r.started_on LIMIT 1)) \
-            AND ($5::text IS NULL OR trn = $5) \
-            AND ($6::text IS NULL OR ",
-            names_match!("names", "$6"),
-            ") AND ($7::boolean IS NULL OR (mentorless, started_on, id) ",
+            "WITH listed AS (SELECT *, ",
+            ect_status!("?2"),
+            " AS status FROM (",
+            current_and_future!(),
+            ") AS current_and_future) \
+            SELECT * FROM listed WHERE (CASE WHEN ?3::text IS NULL THEN ",
+            ect_is_listed!(),
+            " ELSE status = ?3 END) \
+            AND (?4::text IS NULL OR ?4 = (SELECT r.training_programme FROM registration.training_periods r \
+                WHERE r.ect_at_school_period_id = listed.id AND ",
+            lasts!("r.finished_on", "?2"),
+            " ORDER BY r.started_on LIMIT 1)) \
+            AND (?5::text IS NULL OR trn = ?5) \
+            AND (?6::text IS NULL OR ",
+            names_match!("names", "?6"),
+            ") AND (?7::boolean IS NULL OR (mentorless, started_on, id) ",
             $compare,
-            " ($7, $8::date, $9::uuid)) ORDER BY ",
+            " (?7, ?8::date, ?9::uuid)) ORDER BY ",
             $order,
-            " LIMIT $10"
+            " LIMIT ?10"
         )
     };
 }
@@ -156,7 +164,7 @@ pub fn page_of_ects(
         From::Before(key) => (BACKWARDS, Some(key)),
     };
     let (trn, name) = SearchFor::parts(query.search);
-    Ok(diesel::sql_query(text)
+    Ok(Statement::new(text)
         .bind::<SqlUuid, _>(query.school_id)
         .bind::<SqlDate, _>(query.today)
         .bind::<Nullable<SqlText>, _>(query.status)
@@ -180,7 +188,7 @@ pub fn find_ect_ever(
     id: Uuid,
     today: Date,
 ) -> Result<Option<EctRow>, StoreError> {
-    Ok(diesel::sql_query(concat!(placements!(), " AND p.id = $3"))
+    Ok(Statement::new(concat!(placements!(), " AND p.id = ?3"))
         .bind::<SqlUuid, _>(school_id)
         .bind::<SqlDate, _>(today)
         .bind::<SqlUuid, _>(id)
@@ -198,13 +206,12 @@ pub fn find_ect(
     id: Uuid,
     today: Date,
 ) -> Result<Option<EctRow>, StoreError> {
-    Ok(diesel::sql_query(concat!(
-        placements!(),
-        " AND p.id = $3 AND coalesce(p.finished_on, 'infinity') >= $2"
-    ))
-    .bind::<SqlUuid, _>(school_id)
-    .bind::<SqlDate, _>(today)
-    .bind::<SqlUuid, _>(id)
-    .get_result(connection)
-    .optional()?)
+    Ok(
+        Statement::new(concat!(current_and_future!(), " AND p.id = ?3"))
+            .bind::<SqlUuid, _>(school_id)
+            .bind::<SqlDate, _>(today)
+            .bind::<SqlUuid, _>(id)
+            .get_result(connection)
+            .optional()?,
+    )
 }

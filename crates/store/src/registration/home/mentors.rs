@@ -9,6 +9,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{From, SearchFor};
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// One placement of a mentor with what their status depends on.
@@ -87,42 +88,44 @@ pub struct MentorQuery<'a> {
 
 macro_rules! placements {
     () => {
-        "SELECT p.id, p.teacher_id, t.api_id AS participant_id, t.trn, coalesce(t.corrected_name, \
-        nullif(concat_ws(' ', t.record_first_name, t.record_last_name), ''), t.registered_name, '') AS full_name, \
-        p.email, p.started_on, p.finished_on, \
-        coalesce(p.reported_leaving_by_school_id = p.school_id, false) AS leaving_reported, \
-        t.mentor_first_became_eligible_for_training_at AS first_eligible_at, \
-        t.mentor_became_ineligible_for_funding_on AS ineligible_on, \
-        t.mentor_became_ineligible_for_funding_reason AS ineligible_reason, \
-        EXISTS (SELECT FROM registration.mentorship_periods m WHERE m.mentor_at_school_period_id = p.id \
-            AND coalesce(m.finished_on, 'infinity') >= $2) AS mentoring, \
-        concat_ws(' ', t.corrected_name, t.record_first_name, t.record_last_name, t.registered_name) AS names \
-        FROM registration.mentor_at_school_periods p \
-        JOIN registration.teachers t ON t.id = p.teacher_id \
-        WHERE p.school_id = $1"
+        concat!(
+            "SELECT p.id, p.teacher_id, t.api_id AS participant_id, t.trn, coalesce(t.corrected_name, \
+            nullif(concat_ws(' ', t.record_first_name, t.record_last_name), ''), t.registered_name, '') AS full_name, \
+            p.email, p.started_on, p.finished_on, \
+            coalesce(p.reported_leaving_by_school_id = p.school_id, false) AS leaving_reported, \
+            t.mentor_first_became_eligible_for_training_at AS first_eligible_at, \
+            t.mentor_became_ineligible_for_funding_on AS ineligible_on, \
+            t.mentor_became_ineligible_for_funding_reason AS ineligible_reason, \
+            EXISTS (SELECT FROM registration.mentorship_periods m WHERE m.mentor_at_school_period_id = p.id AND ",
+            lasts!("m.finished_on", "?2"),
+            ") AS mentoring, \
+            concat_ws(' ', t.corrected_name, t.record_first_name, t.record_last_name, t.registered_name) AS names \
+            FROM registration.mentor_at_school_periods p \
+            JOIN registration.teachers t ON t.id = p.teacher_id \
+            WHERE p.school_id = ?1 AND ",
+            lasts!("p.finished_on", "?2")
+        )
     };
 }
 
-/// `status` is what `domain::registration::mentor_status` decides; a test compares the two.
 macro_rules! page {
     ($compare:literal, $order:literal) => {
         concat!(
-            "WITH listed AS (SELECT *, CASE \
-            WHEN finished_on = $2 OR (leaving_reported AND finished_on > $2) THEN 'leaving' \
-            WHEN mentoring THEN 'mentoring' ELSE 'no_ects_assigned' END AS status FROM (",
+            "WITH listed AS (SELECT *, ",
+            mentor_status!("?2"),
+            " AS status FROM (",
             placements!(),
-            " AND coalesce(p.finished_on, 'infinity') >= $2) AS current_and_future) \
-            SELECT * FROM listed \
-            WHERE ($3::text IS NULL OR status = $3) \
-            AND ($4::uuid IS NULL OR (finished_on IS NULL AND teacher_id <> $4)) \
-            AND ($5::text IS NULL OR trn = $5) \
-            AND ($6::text IS NULL OR ",
-            names_match!("names", "$6"),
-            ") AND ($7::date IS NULL OR (started_on, id) ",
+            ") AS current_and_future) \
+            SELECT * FROM listed WHERE (?3::text IS NULL OR status = ?3) \
+            AND (?4::uuid IS NULL OR (finished_on IS NULL AND teacher_id <> ?4)) \
+            AND (?5::text IS NULL OR trn = ?5) \
+            AND (?6::text IS NULL OR ",
+            names_match!("names", "?6"),
+            ") AND (?7::date IS NULL OR (started_on, id) ",
             $compare,
-            " ($7, $8::uuid)) ORDER BY ",
+            " (?7, ?8::uuid)) ORDER BY ",
             $order,
-            " LIMIT $9"
+            " LIMIT ?9"
         )
     };
 }
@@ -144,7 +147,7 @@ pub fn page_of_mentors(
         From::Before(key) => (BACKWARDS, Some(key)),
     };
     let (trn, name) = SearchFor::parts(query.search);
-    Ok(diesel::sql_query(text)
+    Ok(Statement::new(text)
         .bind::<SqlUuid, _>(query.school_id)
         .bind::<SqlDate, _>(query.today)
         .bind::<Nullable<SqlText>, _>(query.status)
@@ -167,13 +170,10 @@ pub fn find_mentor(
     id: Uuid,
     today: Date,
 ) -> Result<Option<MentorRow>, StoreError> {
-    Ok(diesel::sql_query(concat!(
-        placements!(),
-        " AND p.id = $3 AND coalesce(p.finished_on, 'infinity') >= $2"
-    ))
-    .bind::<SqlUuid, _>(school_id)
-    .bind::<SqlDate, _>(today)
-    .bind::<SqlUuid, _>(id)
-    .get_result(connection)
-    .optional()?)
+    Ok(Statement::new(concat!(placements!(), " AND p.id = ?3"))
+        .bind::<SqlUuid, _>(school_id)
+        .bind::<SqlDate, _>(today)
+        .bind::<SqlUuid, _>(id)
+        .get_result(connection)
+        .optional()?)
 }

@@ -8,6 +8,7 @@ use domain::registration::selection::HasPeriod;
 use time::Date;
 use uuid::Uuid;
 
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// A mentorship as seen from one of its two sides.
@@ -59,8 +60,9 @@ macro_rules! mentorships {
             JOIN registration.teachers t ON t.id = o.teacher_id \
             WHERE m.",
             $side,
-            "_at_school_period_id = ANY($1) AND ($2::date IS NULL OR coalesce(m.finished_on, 'infinity') >= $2) \
-            ORDER BY m.",
+            "_at_school_period_id = ANY(?1) AND (?2::date IS NULL OR ",
+            lasts!("m.finished_on", "?2"),
+            ") ORDER BY m.",
             $side,
             "_at_school_period_id, m.started_on, m.id"
         )
@@ -76,7 +78,7 @@ pub fn mentorships_of_ects(
     placements: &[Uuid],
     lasting_to: Option<Date>,
 ) -> Result<Vec<MentorshipRow>, StoreError> {
-    Ok(diesel::sql_query(mentorships!("ect", "mentor"))
+    Ok(Statement::new(mentorships!("ect", "mentor"))
         .bind::<Array<SqlUuid>, _>(placements)
         .bind::<Nullable<SqlDate>, _>(lasting_to)
         .load(connection)?)
@@ -91,7 +93,7 @@ pub fn mentorships_of_mentors(
     placements: &[Uuid],
     lasting_to: Option<Date>,
 ) -> Result<Vec<MentorshipRow>, StoreError> {
-    Ok(diesel::sql_query(mentorships!("mentor", "ect"))
+    Ok(Statement::new(mentorships!("mentor", "ect"))
         .bind::<Array<SqlUuid>, _>(placements)
         .bind::<Nullable<SqlDate>, _>(lasting_to)
         .load(connection)?)

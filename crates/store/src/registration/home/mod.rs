@@ -18,6 +18,9 @@ macro_rules! names_match {
     };
 }
 
+#[macro_use]
+mod status;
+
 mod appropriate_bodies;
 mod ects;
 mod mentors;

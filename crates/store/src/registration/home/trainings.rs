@@ -12,6 +12,7 @@ use domain::registration::{
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::statement::Statement;
 use crate::{StoreError, Text};
 
 /// One training.
@@ -94,7 +95,7 @@ macro_rules! trainings {
             LEFT JOIN registration.lead_providers il ON il.id = ia.lead_provider_id \
             WHERE r.",
             $placement,
-            " = ANY($1) ORDER BY r.",
+            " = ANY(?1) ORDER BY r.",
             $placement,
             ", r.started_on"
         )
@@ -109,7 +110,7 @@ pub fn trainings_of_ects(
     connection: &mut PgConnection,
     placements: &[Uuid],
 ) -> Result<Vec<TrainingRow>, StoreError> {
-    Ok(diesel::sql_query(trainings!("ect_at_school_period_id"))
+    Ok(Statement::new(trainings!("ect_at_school_period_id"))
         .bind::<Array<SqlUuid>, _>(placements)
         .load(connection)?)
 }
@@ -122,7 +123,7 @@ pub fn trainings_of_mentors(
     connection: &mut PgConnection,
     placements: &[Uuid],
 ) -> Result<Vec<TrainingRow>, StoreError> {
-    Ok(diesel::sql_query(trainings!("mentor_at_school_period_id"))
+    Ok(Statement::new(trainings!("mentor_at_school_period_id"))
         .bind::<Array<SqlUuid>, _>(placements)
         .load(connection)?)
 }
