@@ -39,6 +39,27 @@ impl Surroundings {
         })
     }
 
+    /// Looks up only what may block this action, because that is asked in every request. The contract periods are left out: they tell when the induction
+    /// tutor has to be confirmed, which never blocks (decision 28).
+    fn that_may_block(
+        conn: &mut PgConnection,
+        school: &SchoolFacts,
+        action: SchoolAction,
+    ) -> Result<Self, AppError> {
+        let closed_windows = if action.needs_open_registration() {
+            contract_periods::closed_windows(conn)?
+        } else {
+            Vec::new()
+        };
+        Ok(Self {
+            periods: ContractPeriods::new(Vec::new()),
+            closed_windows,
+            has_open_training: funding(school) == SchoolFunding::IndependentOther
+                && school_facts::has_open_training(conn, school.id)?,
+            school: school.clone(),
+        })
+    }
+
     /// The facts as the rule wants them.
     #[must_use]
     pub fn facts(&self) -> access::SchoolFacts<'_> {
@@ -82,7 +103,7 @@ pub fn require(
     action: SchoolAction,
     today: Date,
 ) -> Result<(), AppError> {
-    let around = Surroundings::load(conn, school)?;
+    let around = Surroundings::that_may_block(conn, school, action)?;
     match access::blocking_gate(action, &around.facts(), today) {
         Some(gate) => Err(refusal(gate)),
         None => Ok(()),

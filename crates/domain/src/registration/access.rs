@@ -37,6 +37,17 @@ text_enum! {
     }
 }
 
+impl SchoolAction {
+    /// Whether it waits for registration to open: windows concern whatever brings somebody into training.
+    #[must_use]
+    pub const fn needs_open_registration(self) -> bool {
+        match self {
+            Self::RegisterEct | Self::RegisterMentor | Self::AssignMentor => true,
+            Self::Read => false,
+        }
+    }
+}
+
 impl AccessReason {
     /// Whether the action is refused for this reason; otherwise it is only told (decision 28).
     #[must_use]
@@ -115,7 +126,7 @@ pub fn gates(action: SchoolAction, school: &SchoolFacts<'_>, today: Date) -> Vec
     } else if not_fundable && action == SchoolAction::RegisterEct {
         add(AccessReason::NewEctsNotAllowed, None);
     }
-    if needs_open_registration(action)
+    if action.needs_open_registration()
         && let Some(closure) = closure_on(school.closed_windows, today)
     {
         add(AccessReason::RegistrationClosed, closure.reopens_on);
@@ -132,16 +143,6 @@ pub fn blocking_gate(action: SchoolAction, school: &SchoolFacts<'_>, today: Date
     gates(action, school, today)
         .into_iter()
         .find(|gate| gate.reason.blocks())
-}
-
-/// Windows concern whatever brings somebody into training.
-const fn needs_open_registration(action: SchoolAction) -> bool {
-    match action {
-        SchoolAction::RegisterEct | SchoolAction::RegisterMentor | SchoolAction::AssignMentor => {
-            true
-        }
-        SchoolAction::Read => false,
-    }
 }
 
 /// Due when nobody was ever confirmed, or for a contract period before the current or coming one. Never when there is no such period.
