@@ -5,3 +5,5 @@ mod mentor_registrations;
 mod mentors;
 mod mentorships;
 mod schools;
+mod statuses;
+mod timelines;
