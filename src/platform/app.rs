@@ -15,7 +15,8 @@ use super::{
     auth::{Authenticator, authenticate},
     boundary::{boundary, fallback},
     clock::Clock,
-    conditional::{compress, conditional},
+    compression::{CompressedBodies, compress},
+    conditional::conditional,
     config::{Config, RecordSource},
     contract::{self, Contracts},
     db::Db,
@@ -58,6 +59,8 @@ pub struct AppState {
     pub deliver: Option<Arc<dyn Deliver>>,
     /// Where numbered pages of lead providers ended.
     pub pages: Arc<PageMemory>,
+    /// Large bodies that were compressed before.
+    pub compressed: Arc<CompressedBodies>,
     /// Whether this instance is about to stop.
     pub draining: Draining,
     /// What is served.
@@ -104,6 +107,7 @@ impl AppState {
             record,
             deliver,
             pages: Arc::default(),
+            compressed: Arc::default(),
             draining: Draining::default(),
             contracts: api::contracts(),
         })
@@ -129,6 +133,7 @@ impl AppState {
         .app_data(web::Data::new(self.db))
         .app_data(web::Data::from(self.record))
         .app_data(web::Data::from(self.pages))
+        .app_data(web::Data::from(self.compressed))
         .app_data(web::Data::from(self.contracts))
         .app_data(web::Data::from(self.config));
     }

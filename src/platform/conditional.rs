@@ -1,27 +1,24 @@
-//! Conditional reads and compression, for every operation alike.
+//! Conditional reads, for every operation alike.
 //!
 //! A read whose contract declares `ETag` gets one: the handler's (a version), or the digest of the body. `If-None-Match` with that tag is answered
-//! with 304. Bodies that are worth it are compressed, and then carry the tag with a suffix (`platform::etag`).
+//! with 304.
 
-use actix_http::encoding::Encoder;
 use actix_web::{
     Error, HttpResponse,
-    body::{BodySize, BoxBody, MessageBody, to_bytes},
+    body::{BoxBody, MessageBody, to_bytes},
     dev::{ServiceRequest, ServiceResponse},
     http::{
         StatusCode,
-        header::{self, ContentEncoding, HeaderMap, HeaderValue},
+        header::{self, HeaderValue},
     },
     middleware::Next,
 };
 
 use super::{
+    compression::TagOfContent,
     error::{AppError, ProblemError},
     etag, request,
 };
-
-/// Smaller bodies fit into one packet anyway.
-const WORTH_COMPRESSING: u64 = 1_400;
 
 /// Middleware: entity tags and 304.
 ///
@@ -62,6 +59,7 @@ async fn tag(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
         Ok(body) => {
             if let Ok(value) = HeaderValue::from_str(&etag::of_bytes(&body)) {
                 head.headers_mut().insert(header::ETAG, value);
+                head.extensions_mut().insert(TagOfContent);
             }
             ServiceResponse::new(req, head.set_body(BoxBody::new(body)))
         }
@@ -91,71 +89,4 @@ fn not_modified(
         .append_header((header::VARY, "accept-encoding"));
     let (req, _) = response.into_parts();
     ServiceResponse::new(req, answer.finish())
-}
-
-/// Middleware: gzip for clients that accept it.
-///
-/// # Errors
-/// Those of the inner service.
-pub async fn compress(
-    req: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let accepted = accepts_gzip(req.headers());
-    let response = next.call(req).await?.map_into_boxed_body();
-    let large = matches!(response.response().body().size(), BodySize::Sized(size) if size >= WORTH_COMPRESSING);
-    if !large
-        || response.headers().contains_key(header::CONTENT_ENCODING)
-        || !is_text(response.headers())
-    {
-        return Ok(response);
-    }
-    Ok(response.map_body(|head, body| {
-        if !accepted {
-            head.headers_mut()
-                .append(header::VARY, HeaderValue::from_static("accept-encoding"));
-            return body;
-        }
-        mark_tag(head.headers_mut());
-        BoxBody::new(Encoder::response(ContentEncoding::Gzip, head, body))
-    }))
-}
-
-fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let offers = headers
-        .get_all(header::ACCEPT_ENCODING)
-        .filter_map(|value| value.to_str().ok());
-    offers.flat_map(|value| value.split(',')).any(|offer| {
-        let (name, weight) = offer.split_once(';').unwrap_or((offer, "q=1"));
-        let weight = weight
-            .trim()
-            .strip_prefix("q=")
-            .and_then(|q| q.parse::<f32>().ok())
-            .unwrap_or(0.0);
-        name.trim().eq_ignore_ascii_case("gzip") && weight > 0.0
-    })
-}
-
-fn is_text(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .map(HeaderValue::as_bytes)
-        .unwrap_or_default();
-    kind.starts_with(b"text/")
-        || kind.starts_with(b"application/json")
-        || kind.starts_with(b"application/problem+json")
-}
-
-/// The compressed representation has other bytes, so it has another tag.
-fn mark_tag(headers: &mut HeaderMap) {
-    let marked = headers
-        .get(header::ETAG)
-        .and_then(|tag| tag.to_str().ok())
-        .and_then(|tag| {
-            let marked = format!("{}{}\"", tag.strip_suffix('"')?, etag::GZIP);
-            HeaderValue::from_str(&marked).ok()
-        });
-    if let Some(marked) = marked {
-        headers.insert(header::ETAG, marked);
-    }
 }

@@ -10,7 +10,7 @@ use time::{
 };
 
 use crate::{
-    platform::{etag, render::NO_ROBOTS},
+    platform::{compression::TagOfContent, etag, render::NO_ROBOTS},
     services::publication::{Answer, Content},
 };
 
@@ -41,6 +41,7 @@ pub(super) fn send(answer: Answer, next: Option<&str>) -> HttpResponse {
             format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&answer.tag)),
         ))
         .insert_header(NO_ROBOTS);
+    response.extensions_mut().insert(TagOfContent);
     if let Some(next) = next {
         response.insert_header((header::LINK, format!("<{next}>; rel=\"next\"")));
     }
