@@ -52,23 +52,13 @@ pub fn before_commit(clock: Clock) -> BeforeCommit {
 /// # Errors
 /// [`AppError`] as any write.
 pub fn refresh(conn: &mut PgConnection, today: Date) -> Result<(), AppError> {
-    let beyond = INLINE_LIMIT.saturating_add(1);
-    let noted = due::noted_here(conn, beyond)?;
-    if noted.is_empty() || too_many(&noted) || noted.iter().any(|key| key.kind == due::EVERYTHING) {
+    if !due::close_gate_if_due(conn, INLINE_LIMIT)? {
         return Ok(());
     }
-    due::close_gate(conn)?;
-    let people = due::affected_here(conn, beyond)?;
-    if too_many(&people) {
-        return Ok(());
+    if let Some(people) = due::take_here(conn, INLINE_LIMIT)? {
+        render::people(conn, &people, today, Cause::Change)?;
     }
-    due::clear_here(conn)?;
-    render::people(conn, &people, today, Cause::Change)?;
     Ok(())
-}
-
-fn too_many<T>(found: &[T]) -> bool {
-    i64::try_from(found.len()).is_ok_and(|count| count > INLINE_LIMIT)
 }
 
 /// Job: renders what is due and was left over, portion by portion. Returns how many people it rendered.

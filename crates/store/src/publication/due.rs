@@ -1,27 +1,22 @@
 //! What has changed and is not rendered yet (decision 45 rules 1, 2 and 5).
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Integer, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::StoreError;
 use crate::statement::Statement;
 
-/// One key in `publication.render_due`.
-#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
-pub struct DueKey {
-    /// Which table's row it names.
-    #[diesel(sql_type = Text)]
-    pub kind: String,
-    /// The row.
-    #[diesel(sql_type = Text)]
-    pub key: String,
-}
-
 #[derive(QueryableByName)]
 pub(super) struct TeacherId {
     #[diesel(sql_type = SqlUuid)]
     pub(super) teacher_id: Uuid,
+}
+
+#[derive(QueryableByName)]
+struct Closed {
+    #[diesel(sql_type = Bool)]
+    closed: bool,
 }
 
 #[derive(QueryableByName)]
@@ -75,16 +70,16 @@ pub(super) const EVERYBODY: &str = "
     SELECT teacher_id FROM registration.training_periods WHERE school_partnership_id IS NOT NULL
     UNION SELECT teacher_id FROM publication.participants WHERE body IS NOT NULL";
 
-/// What this transaction noted, at most `limit` keys of it. One index look-up when there is nothing.
+/// Whether this transaction noted something, at most `limit` keys of it. If so, it is now the only one that renders, and later statements see what
+/// every earlier one committed; lock nothing afterwards. One index look-up when there is nothing.
 ///
 /// # Errors
 /// [`StoreError`] as any query.
-pub fn noted_here(conn: &mut PgConnection, limit: i64) -> Result<Vec<DueKey>, StoreError> {
-    Ok(Statement::new(
-        "SELECT kind, key FROM publication.render_due WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint LIMIT ?",
-    )
-    .bind::<BigInt, _>(limit)
-    .load(conn)?)
+pub fn close_gate_if_due(conn: &mut PgConnection, limit: i64) -> Result<bool, StoreError> {
+    let gate: Closed = Statement::new("SELECT publication.close_gate_if_due(?) AS closed")
+        .bind::<BigInt, _>(limit)
+        .get_result(conn)?;
+    Ok(gate.closed)
 }
 
 /// Makes this transaction the only one that renders. Later statements see what every earlier one committed; lock nothing afterwards.
@@ -105,26 +100,25 @@ pub fn pass_gate(conn: &mut PgConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The teachers whom the keys of this transaction concern, at most `limit`.
-///
-/// # Errors
-/// [`StoreError`] as any query.
-pub fn affected_here(conn: &mut PgConnection, limit: i64) -> Result<Vec<Uuid>, StoreError> {
-    let sql = format!(
-        "WITH due AS (SELECT kind, key FROM publication.render_due WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint), {AFFECTED}
-        SELECT teacher_id FROM affected LIMIT ?"
-    );
-    teachers(conn, Statement::new(sql).bind::<BigInt, _>(limit))
-}
-
-/// Takes back what this transaction noted, because it is rendered.
+/// The teachers whom the keys of this transaction concern, if they are at most `limit`: then the keys are taken back, because they are rendered now.
+/// Nothing when they are more, and the keys stay. Only under the gate.
 ///
 /// # Errors
 /// [`StoreError`] as any write.
-pub fn clear_here(conn: &mut PgConnection) -> Result<(), StoreError> {
-    Statement::new("DELETE FROM publication.render_due WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint")
-        .execute(conn)?;
-    Ok(())
+pub fn take_here(conn: &mut PgConnection, limit: i64) -> Result<Option<Vec<Uuid>>, StoreError> {
+    let sql = format!(
+        "WITH due AS (SELECT kind, key FROM publication.render_due WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint),
+        {AFFECTED}, found AS (SELECT teacher_id FROM affected LIMIT ?1 + 1),
+        taken AS (
+            DELETE FROM publication.render_due
+            WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint AND (SELECT count(*) FROM found) <= ?1
+        )
+        SELECT teacher_id FROM found"
+    );
+    let found = teachers(conn, Statement::new(sql).bind::<BigInt, _>(limit))?;
+    Ok(i64::try_from(found.len())
+        .is_ok_and(|count| count <= limit)
+        .then_some(found))
 }
 
 /// Turns every committed key that is not a person into the people behind it. Only under the gate.

@@ -6,12 +6,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{
     Array, Bool, Date as SqlDate, Nullable, Text as SqlText, Timestamptz, Uuid as SqlUuid,
 };
-use domain::lead_provider::{IdChange, InductionFacts, MentorFunding, PersonFacts};
+use domain::lead_provider::{
+    IdChange, InductionFacts, MentorFunding, MentorshipFacts, PersonFacts,
+};
 use domain::registration::vocabulary::{InductionOutcome, MentorIneligibleReason, WorkingPattern};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::Participant;
+use super::{Participant, period};
 use crate::statement::Statement;
 use crate::{StoreError, Text};
 
@@ -28,7 +30,9 @@ const PEOPLE: &str = "
         t.record_induction_started_on, t.record_induction_completed_on,
         newest.working_pattern,
         changes.from_ids, changes.to_ids, changes.changed_at,
-        inductions.started_on AS induction_starts, inductions.finished_on AS induction_ends, inductions.outcome AS induction_outcomes
+        inductions.started_on AS induction_starts, inductions.finished_on AS induction_ends, inductions.outcome AS induction_outcomes,
+        mentorships.school_ids AS mentored_at, mentorships.started_on AS mentored_from, mentorships.finished_on AS mentored_until,
+        mentorships.mentor_ids AS mentored_by
     FROM registration.teachers t
     LEFT JOIN LATERAL (
         SELECT e.working_pattern FROM registration.ect_at_school_periods e WHERE e.teacher_id = t.id ORDER BY e.started_on DESC LIMIT 1
@@ -43,6 +47,15 @@ const PEOPLE: &str = "
             array_agg(i.outcome ORDER BY i.started_on) AS outcome
         FROM registration.induction_periods i WHERE i.teacher_id = t.id
     ) inductions ON true
+    LEFT JOIN LATERAL (
+        SELECT array_agg(e.school_id) AS school_ids, array_agg(m.started_on) AS started_on, array_agg(m.finished_on) AS finished_on,
+            array_agg(mt.api_id) AS mentor_ids
+        FROM registration.ect_at_school_periods e
+        JOIN registration.mentorship_periods m ON m.ect_at_school_period_id = e.id
+        JOIN registration.mentor_at_school_periods mp ON mp.id = m.mentor_at_school_period_id
+        JOIN registration.teachers mt ON mt.id = mp.teacher_id
+        WHERE e.teacher_id = t.id
+    ) mentorships ON true
     WHERE t.id = ANY (?)";
 
 #[derive(QueryableByName)]
@@ -97,9 +110,17 @@ struct PersonRow {
     induction_ends: Option<Vec<Option<Date>>>,
     #[diesel(sql_type = Nullable<Array<Nullable<SqlText>>>)]
     induction_outcomes: Option<Vec<Option<Text<InductionOutcome>>>>,
+    #[diesel(sql_type = Nullable<Array<SqlUuid>>)]
+    mentored_at: Option<Vec<Uuid>>,
+    #[diesel(sql_type = Nullable<Array<SqlDate>>)]
+    mentored_from: Option<Vec<Date>>,
+    #[diesel(sql_type = Nullable<Array<Nullable<SqlDate>>>)]
+    mentored_until: Option<Vec<Option<Date>>>,
+    #[diesel(sql_type = Nullable<Array<SqlUuid>>)]
+    mentored_by: Option<Vec<Uuid>>,
 }
 
-/// These people, without trainings and mentorships.
+/// These people, without trainings.
 pub(super) fn load(
     conn: &mut PgConnection,
     teachers: &[Uuid],
@@ -107,17 +128,17 @@ pub(super) fn load(
     let rows: Vec<PersonRow> = Statement::new(PEOPLE)
         .bind::<Array<SqlUuid>, _>(teachers)
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.id, row.participant()))
-        .collect())
+    rows.into_iter()
+        .map(|row| Ok((row.id, row.participant()?)))
+        .collect()
 }
 
 impl PersonRow {
-    /// Everything but trainings and mentorships.
-    fn participant(self) -> Participant {
+    /// Everything but trainings.
+    fn participant(self) -> Result<Participant, StoreError> {
         let id_changes = self.id_changes();
         let inductions = self.inductions();
+        let mentorships = self.mentorships()?;
         let mentor_funding = self
             .mentor_ineligible_on
             .zip(self.mentor_ineligible_reason)
@@ -125,7 +146,7 @@ impl PersonRow {
                 ended_on,
                 reason: reason.0,
             });
-        Participant {
+        Ok(Participant {
             teacher_id: self.id,
             created_at: self.created_at,
             trainings: HashMap::new(),
@@ -148,9 +169,32 @@ impl PersonRow {
                 record_induction_started_on: self.record_induction_started_on,
                 record_induction_completed_on: self.record_induction_completed_on,
                 working_pattern: self.working_pattern.map(|pattern| pattern.0),
-                mentorships: Vec::new(),
+                mentorships,
             },
-        }
+        })
+    }
+
+    fn mentorships(&self) -> Result<Vec<MentorshipFacts>, StoreError> {
+        let (Some(at), Some(from), Some(until), Some(by)) = (
+            &self.mentored_at,
+            &self.mentored_from,
+            &self.mentored_until,
+            &self.mentored_by,
+        ) else {
+            return Ok(Vec::new());
+        };
+        at.iter()
+            .zip(from)
+            .zip(until)
+            .zip(by)
+            .map(|(((school_id, started_on), finished_on), mentor)| {
+                Ok(MentorshipFacts {
+                    school_id: *school_id,
+                    period: period(*started_on, *finished_on)?,
+                    mentor_participant_id: *mentor,
+                })
+            })
+            .collect()
     }
 
     fn id_changes(&self) -> Vec<IdChange> {

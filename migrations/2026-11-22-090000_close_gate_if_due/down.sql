@@ -1,0 +1,1 @@
+DROP FUNCTION publication.close_gate_if_due(bigint);
