@@ -133,36 +133,31 @@ fn read_list(
     };
     if !wanted.known.is_empty() {
         let page = pages::page(conn, list, after, size, today, false)?;
-        let tag = tag_of(&page.hash);
-        if page.fresh && wanted.known.contains(&tag) {
-            return Ok(Answer {
-                content: Content::Unchanged,
-                tag,
-                next: next(memory, wanted, &page),
-                watermark: page.watermark,
-            });
+        if all_fresh(&page) && wanted.known.contains(&tag_of(&page_hash(&page))) {
+            return Ok(answer(wanted, &page, next(memory, wanted, &page)));
         }
     }
-    let page = pages::page(conn, list, after, size, today, true)?;
-    let (hash, body) = match (page.fresh, &page.body) {
-        (true, Some(body)) => (page.hash.clone(), body.clone()),
-        (_, _) => {
-            let entries = pages::entries(conn, list, after, size, today)?;
-            join(conn, list.lead_provider_id, entries, today)?
-        }
-    };
-    let tag = tag_of(&hash);
+    let mut page = pages::page(conn, list, after, size, today, true)?;
+    let next = next(memory, wanted, &page);
+    if !all_fresh(&page) {
+        renew(conn, list.lead_provider_id, &mut page.entries, today)?;
+    }
+    Ok(answer(wanted, &page, next))
+}
+
+fn answer(wanted: &Wanted, page: &Page, next: Option<Place>) -> Answer {
+    let tag = tag_of(&page_hash(page));
     let content = if wanted.known.contains(&tag) {
         Content::Unchanged
     } else {
-        Content::Body(body)
+        Content::Body(together(page))
     };
-    Ok(Answer {
+    Answer {
         content,
         tag,
-        next: next(memory, wanted, &page),
+        next,
         watermark: page.watermark,
-    })
+    }
 }
 
 /// Where the page before the wanted one ends: remembered, or walked to from the nearest remembered one. Nothing when the list ends before.
@@ -185,9 +180,9 @@ fn end_of_page(
     Ok(end)
 }
 
-/// The place behind which the next page begins; a page that is not full is the last one.
+/// The place behind which the next page begins, unless this is the last one.
 fn next(memory: &PageMemory, wanted: &Wanted, page: &Page) -> Option<Place> {
-    let end = page.last().filter(|_| page.count >= wanted.size)?;
+    let end = page.entries.last().filter(|_| page.more)?.place();
     if let Start::Page(number) = wanted.start {
         memory.remember(&wanted.list, wanted.size, number, end);
     }
@@ -196,51 +191,64 @@ fn next(memory: &PageMemory, wanted: &Wanted, page: &Page) -> Option<Place> {
 
 /// A page beyond the end: `{"data":[]}`, with the watermark.
 fn empty(conn: &mut PgConnection, wanted: &Wanted) -> Result<Answer, AppError> {
-    let page = pages::page(conn, &wanted.list, None, 0, wanted.today, true)?;
-    let tag = tag_of(&page.hash);
-    let content = match page.body {
-        Some(body) if !wanted.known.contains(&tag) => Content::Body(body),
-        Some(_) | None => Content::Unchanged,
-    };
-    Ok(Answer {
-        content,
-        tag,
-        next: None,
-        watermark: page.watermark,
-    })
+    let page = pages::page(conn, &wanted.list, None, 0, wanted.today, false)?;
+    Ok(answer(wanted, &page, None))
 }
 
-/// Puts a page together of which not every row holds on the day.
-fn join(
+fn all_fresh(page: &Page) -> bool {
+    page.entries.iter().all(|entry| entry.fresh)
+}
+
+/// Hash over the hashes of the rows.
+fn page_hash(page: &Page) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for entry in &page.entries {
+        hash.update(&entry.hash);
+    }
+    hash.finalize().to_vec()
+}
+
+/// `{"data":[…]}`.
+fn together(page: &Page) -> String {
+    let bodies = || {
+        page.entries
+            .iter()
+            .filter_map(|entry| entry.body.as_deref())
+    };
+    let length: usize = bodies().map(|body| body.len().saturating_add(1)).sum();
+    let mut text = String::with_capacity(length.saturating_add(16));
+    text.push_str("{\"data\":[");
+    for (at, body) in bodies().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        text.push_str(body);
+    }
+    text.push_str("]}");
+    text
+}
+
+/// Renders anew what does not hold on the day; who is not visible on it is left out.
+fn renew(
     conn: &mut PgConnection,
     lead_provider_id: Uuid,
-    entries: Vec<Entry>,
+    entries: &mut Vec<Entry>,
     today: Date,
-) -> Result<(Vec<u8>, String), AppError> {
+) -> Result<(), AppError> {
     let outdated: Vec<(Uuid, OffsetDateTime)> = entries
         .iter()
         .filter(|entry| !entry.fresh)
         .map(|entry| (entry.teacher_id, entry.changed_at))
         .collect();
-    let made = render_now(conn, lead_provider_id, &outdated, today)?;
-    let mut page_hash = Sha256::new();
-    let mut bodies: Vec<String> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let (row_hash, body) = if entry.fresh {
-            (entry.hash, entry.body)
-        } else {
-            let body = made.get(&entry.teacher_id).cloned();
-            (body.as_deref().map(hash).unwrap_or_default(), body)
-        };
-        if let Some(body) = body {
-            page_hash.update(&row_hash);
-            bodies.push(body);
+    let mut made = render_now(conn, lead_provider_id, &outdated, today)?;
+    entries.retain_mut(|entry| {
+        if !entry.fresh {
+            entry.body = made.remove(&entry.teacher_id);
+            entry.hash = entry.body.as_deref().map(hash).unwrap_or_default();
         }
-    }
-    Ok((
-        page_hash.finalize().to_vec(),
-        format!("{{\"data\":[{}]}}", bodies.join(",")),
-    ))
+        entry.body.is_some()
+    });
+    Ok(())
 }
 
 /// Bodies for the day, by teacher, with the timestamps that their rows have.

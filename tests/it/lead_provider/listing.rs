@@ -204,6 +204,32 @@ async fn pages_cover_everybody_once_by_number_and_by_link() {
 }
 
 #[actix_web::test]
+async fn a_full_last_page_leads_nowhere() {
+    let world = World::new().await;
+    for number in 1..=4 {
+        world.write(ect(number)).await;
+    }
+    for (query, expected) in [
+        ("page[per_page]=2", Some(vec![3, 4])),
+        ("page[per_page]=2&page[page]=2", None),
+        ("page[per_page]=4", None),
+        ("page[per_page]=5", None),
+        ("page[per_page]=3&sort=-updated_at", Some(vec![1])),
+        ("page[per_page]=2&page[page]=3", None),
+    ] {
+        let answer = world
+            .get(&world.a, &format!("/api/v3/participants?{query}"))
+            .await
+            .expect(200);
+        let next = match link(&answer) {
+            Some(path) => Some(numbers(&world.get(&world.a, &path).await.expect(200))),
+            None => None,
+        };
+        assert_eq!(next, expected, "{query}");
+    }
+}
+
+#[actix_web::test]
 async fn a_pull_by_numbers_skips_and_repeats_nobody_while_rows_vanish() {
     let world = World::new().await;
     for number in 1..=6 {

@@ -4,6 +4,7 @@ use diesel::sql_types::{
     Array, BigInt, Date as SqlDate, Integer, Text, Timestamptz, Uuid as SqlUuid,
 };
 use time::Date;
+use uuid::Uuid;
 
 use super::{List, Place, SortBy, SortKey};
 use crate::statement::Statement;
@@ -14,11 +15,18 @@ pub(super) fn push_fresh(sql: &mut Statement<'_>, today: Date) {
     sql.push_value::<SqlDate, _>(today);
     sql.push(" AND (next_change_on IS NULL OR next_change_on > ");
     sql.push_value::<SqlDate, _>(today);
-    sql.push(")) AS fresh");
+    sql.push("))");
 }
 
-/// `FROM` to `LIMIT`: the rows of a list behind a place, in its order.
-pub(super) fn push_rows(sql: &mut Statement<'_>, list: &List, after: Option<Place>, limit: i64) {
+/// The instant before which every change of the provider's rows is in what the statement reads.
+pub(super) fn push_watermark(sql: &mut Statement<'_>, lead_provider_id: Uuid) {
+    sql.push("(SELECT p.last_changed_at + interval '1 microsecond' FROM publication.providers p WHERE p.lead_provider_id = ");
+    sql.push_value::<SqlUuid, _>(lead_provider_id);
+    sql.push(")");
+}
+
+/// `FROM` to `ORDER BY`: the rows of a list behind a place, in its order.
+pub(super) fn push_rows(sql: &mut Statement<'_>, list: &List, after: Option<Place>) {
     sql.push(" FROM publication.participants WHERE lead_provider_id = ");
     sql.push_value::<SqlUuid, _>(list.lead_provider_id);
     sql.push(" AND body IS NOT NULL");
@@ -50,9 +58,14 @@ pub(super) fn push_rows(sql: &mut Statement<'_>, list: &List, after: Option<Plac
         .collect();
     let last = list.sort.last().map_or("ASC", SortKey::direction);
     sql.push(&format!(
-        " ORDER BY {}, participant_id {last} LIMIT ",
+        " ORDER BY {}, participant_id {last}",
         keys.join(", ")
     ));
+}
+
+/// At most so many of them.
+pub(super) fn push_limit(sql: &mut Statement<'_>, limit: i64) {
+    sql.push(" LIMIT ");
     sql.push_value::<BigInt, _>(limit);
 }
 

@@ -1,4 +1,7 @@
-//! Pages of ready-made rows: one statement that puts the page together, keyset conditions, no OFFSET (decisions 41 and 45).
+//! Pages of ready-made rows: one statement, one index scan, no OFFSET (decisions 41 and 45).
+//!
+//! The rows leave the database one by one. Put together there, a page of megabytes would be copied several times, each time into memory that the
+//! server process has to ask the system for (docs/benchmarks.md).
 
 mod keyset;
 
@@ -11,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use self::keyset::{push_fresh, push_rows};
+use self::keyset::{push_fresh, push_limit, push_rows, push_watermark};
 use crate::StoreError;
 use crate::statement::Statement;
 
@@ -47,7 +50,7 @@ pub struct SortKey {
 }
 
 /// Where a row stands in any order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Queryable)]
 pub struct Place {
     /// When the person came into registration.
     #[serde(with = "time::serde::timestamp::microseconds")]
@@ -70,65 +73,59 @@ pub struct List {
     pub sort: Vec<SortKey>,
 }
 
-/// A page put together by the database.
-#[derive(Debug, Clone, QueryableByName)]
-pub struct Page {
-    /// `{"data":[…]}`; missing when only the hash was asked for.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub body: Option<String>,
-    /// Hash over the hashes of the rows.
-    #[diesel(sql_type = Binary)]
-    pub hash: Vec<u8>,
-    /// Rows on the page.
-    #[diesel(sql_type = BigInt)]
-    pub count: i64,
-    /// Whether every row holds on the day that was asked for.
-    #[diesel(sql_type = Bool)]
-    pub fresh: bool,
-    /// Every change of the provider's rows before this instant is in the answer.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub watermark: Option<OffsetDateTime>,
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    last_created_at: Option<OffsetDateTime>,
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    last_changed_at: Option<OffsetDateTime>,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    last_participant_id: Option<Uuid>,
-}
-
-/// One row on its own.
-#[derive(Debug, Clone, QueryableByName)]
+/// One row of a list.
+#[derive(Debug, Clone, Queryable)]
 pub struct Entry {
     /// Row of `registration.teachers`.
-    #[diesel(sql_type = SqlUuid)]
     pub teacher_id: Uuid,
-    /// The bytes; missing when the caller has them already.
-    #[diesel(sql_type = Nullable<Text>)]
+    /// The bytes; missing when only the hash was asked for, or when the caller has them already.
     pub body: Option<String>,
     /// Hash of the bytes.
-    #[diesel(sql_type = Binary)]
     pub hash: Vec<u8>,
-    /// The provider's timestamp.
-    #[diesel(sql_type = Timestamptz)]
-    pub changed_at: OffsetDateTime,
     /// Whether it holds on the day that was asked for.
-    #[diesel(sql_type = Bool)]
     pub fresh: bool,
+    /// The participant.
+    pub participant_id: Uuid,
+    /// When the person came into registration.
+    pub created_at: OffsetDateTime,
+    /// The provider's timestamp.
+    pub changed_at: OffsetDateTime,
 }
 
-impl Page {
-    /// Where the last row stands.
+type EntryColumns = (
+    SqlUuid,
+    Nullable<Text>,
+    Binary,
+    Bool,
+    SqlUuid,
+    Timestamptz,
+    Timestamptz,
+);
+
+impl Entry {
+    /// Where it stands.
     #[must_use]
-    pub fn last(&self) -> Option<Place> {
-        Some(Place {
-            created_at: self.last_created_at?,
-            changed_at: self.last_changed_at?,
-            participant_id: self.last_participant_id?,
-        })
+    pub const fn place(&self) -> Place {
+        Place {
+            created_at: self.created_at,
+            changed_at: self.changed_at,
+            participant_id: self.participant_id,
+        }
     }
 }
 
-/// At most `limit` rows of the list after a place, put together with their bytes, or only their hash.
+/// A part of a list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its rows.
+    pub entries: Vec<Entry>,
+    /// Whether more rows follow.
+    pub more: bool,
+    /// Every change of the provider's rows before this instant is in the answer; nothing when the provider never had a row.
+    pub watermark: Option<OffsetDateTime>,
+}
+
+/// At most `limit` rows of the list after a place, with their bytes or only their hashes.
 ///
 /// # Errors
 /// [`StoreError`] as any query.
@@ -140,48 +137,56 @@ pub fn page(
     today: Date,
     with_body: bool,
 ) -> Result<Page, StoreError> {
-    let (shown, read) = if with_body {
-        (
-            "'{\"data\":[' || coalesce(string_agg(body, ','), '') || ']}'",
-            "body, ",
-        )
+    let mut rows = rows(conn, list, after, limit, today, with_body)?;
+    let watermark = if let Some((_, watermark)) = rows.first() {
+        *watermark
     } else {
-        ("NULL::text", "")
+        // No row brings the watermark along, and one that is taken by itself must be older than the rows
+        let watermark = watermark(conn, list.lead_provider_id)?;
+        rows = self::rows(conn, list, after, limit, today, with_body)?;
+        watermark
     };
-    let mut sql = Statement::new(format!(
-        "SELECT {shown} AS body, sha256(coalesce(string_agg(body_hash, ''), '')) AS hash, count(*) AS count, coalesce(bool_and(fresh), true) AS fresh,
-            (SELECT p.last_changed_at + interval '1 microsecond' FROM publication.providers p WHERE p.lead_provider_id = "
-    ));
-    sql.push_value::<SqlUuid, _>(list.lead_provider_id);
-    sql.push(") AS watermark, ");
-    sql.push(LAST_PLACE);
-    sql.push(&format!(
-        " FROM (SELECT {read}body_hash, participant_created_at, changed_at, participant_id, "
-    ));
-    push_fresh(&mut sql, today);
-    push_rows(&mut sql, list, after, limit);
-    sql.push(") page");
-    Ok(sql.get_result(conn)?)
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > most;
+    rows.truncate(most);
+    Ok(Page {
+        entries: rows.into_iter().map(|(entry, _)| entry).collect(),
+        more,
+        watermark,
+    })
 }
 
-/// The same rows one by one.
-///
-/// # Errors
-/// [`StoreError`] as any query.
-pub fn entries(
+/// One row more than asked for, which tells that more follow.
+fn rows(
     conn: &mut PgConnection,
     list: &List,
     after: Option<Place>,
     limit: i64,
     today: Date,
-) -> Result<Vec<Entry>, StoreError> {
-    let mut sql = Statement::new("SELECT teacher_id, body, body_hash AS hash, changed_at, ");
+    with_body: bool,
+) -> Result<Vec<(Entry, Option<OffsetDateTime>)>, StoreError> {
+    let body = if with_body { "body" } else { "NULL::text" };
+    let mut sql = Statement::new(format!("SELECT teacher_id, {body}, body_hash, "));
     push_fresh(&mut sql, today);
-    push_rows(&mut sql, list, after, limit);
-    Ok(sql.load(conn)?)
+    sql.push(", participant_id, participant_created_at, changed_at, ");
+    push_watermark(&mut sql, list.lead_provider_id);
+    push_rows(&mut sql, list, after);
+    push_limit(&mut sql, limit.saturating_add(1));
+    Ok(sql
+        .returning::<(EntryColumns, Nullable<Timestamptz>)>()
+        .load(conn)?)
 }
 
-/// The place of the row that is `steps` rows after a place, or nothing when there are fewer. Reads the keys only.
+fn watermark(
+    conn: &mut PgConnection,
+    lead_provider_id: Uuid,
+) -> Result<Option<OffsetDateTime>, StoreError> {
+    let mut sql = Statement::new("SELECT ");
+    push_watermark(&mut sql, lead_provider_id);
+    Ok(sql.returning::<Nullable<Timestamptz>>().get_result(conn)?)
+}
+
+/// The place of the row that is `steps` rows after a place, or nothing when there are fewer. Walks over the keys only.
 ///
 /// # Errors
 /// [`StoreError`] as any query.
@@ -191,14 +196,15 @@ pub fn place_after(
     after: Option<Place>,
     steps: i64,
 ) -> Result<Option<Place>, StoreError> {
-    let mut sql = Statement::new(format!(
-        "SELECT NULL::text AS body, ''::bytea AS hash, count(*) AS count, true AS fresh, NULL::timestamptz AS watermark, {LAST_PLACE}
-        FROM (SELECT participant_created_at, changed_at, participant_id"
-    ));
-    push_rows(&mut sql, list, after, steps);
-    sql.push(") passed");
-    let passed: Page = sql.get_result(conn)?;
-    Ok(passed.last().filter(|_| passed.count == steps))
+    let mut sql = Statement::new("SELECT participant_created_at, changed_at, participant_id");
+    push_rows(&mut sql, list, after);
+    push_limit(&mut sql, 1);
+    sql.push(" OFFSET ");
+    sql.push_value::<BigInt, _>(steps.saturating_sub(1));
+    Ok(sql
+        .returning::<(Timestamptz, Timestamptz, SqlUuid)>()
+        .get_result(conn)
+        .optional()?)
 }
 
 /// One participant of a provider; without the bytes when their hash begins with one of `known`.
@@ -216,19 +222,15 @@ pub fn find(
         "SELECT teacher_id, CASE WHEN substr(body_hash, 1, {TAG_LENGTH}) = ANY ("
     ));
     sql.push_value::<Array<Binary>, _>(known);
-    sql.push(") THEN NULL ELSE body END AS body, body_hash AS hash, changed_at, ");
+    sql.push(") THEN NULL ELSE body END, body_hash, ");
     push_fresh(&mut sql, today);
-    sql.push(" FROM publication.participants WHERE lead_provider_id = ");
+    sql.push(", participant_id, participant_created_at, changed_at FROM publication.participants WHERE lead_provider_id = ");
     sql.push_value::<SqlUuid, _>(lead_provider_id);
     sql.push(" AND participant_id = ");
     sql.push_value::<SqlUuid, _>(participant_id);
     sql.push(" AND body IS NOT NULL");
-    Ok(sql.get_result(conn)?)
+    Ok(sql.returning::<EntryColumns>().get_result(conn)?)
 }
 
 /// Bytes of a hash that an entity tag shows.
 pub const TAG_LENGTH: usize = 18;
-
-/// Where the last row of an ordered list stands.
-const LAST_PLACE: &str = "(array_agg(participant_created_at))[count(*)] AS last_created_at,
-    (array_agg(changed_at))[count(*)] AS last_changed_at, (array_agg(participant_id))[count(*)] AS last_participant_id";
