@@ -14,7 +14,7 @@ async function logging(what) {
     await sleep(200);
 }
 
-/** Runs each of `requests` with every statement logged; answers for each the statements of the service with their values in place. */
+/** Runs each of `requests` with every statement logged; answers for each the statements of the service: `{ sql, values }`, values as SQL literals. */
 export async function capture(requests) {
     await logging('all');
     const found = [];
@@ -27,7 +27,7 @@ export async function capture(requests) {
                 await sleep(20);
                 sent = statements(read(from));
                 // Every few seconds a request asks whether its token still holds: not what is compared here
-            } while (sent.some((statement) => statement.includes('api_tokens')));
+            } while (sent.some(({ sql }) => sql.includes('api_tokens')));
             found.push(sent);
         }
     } finally {
@@ -51,19 +51,11 @@ function statements(text) {
         const [, application, , kind, rest] = /^([^|]*)\|(\d+)\|(\w+): {2}([^]*)$/.exec(entry.trimEnd()) ?? [];
         if (application !== 'teacher-record') continue;
         const sent = /^(?:statement|execute [^:]+): ([^]*)$/.exec(rest);
-        if (kind === 'LOG' && sent) found.push(sent[1].trim().replace(/;$/, ''));
-        else if (kind === 'DETAIL' && found.length) found.push(withValues(found.pop(), rest));
+        if (kind === 'LOG' && sent) found.push({ sql: sent[1].trim().replace(/;$/, ''), values: [] });
+        else if (kind === 'DETAIL' && found.length) found.at(-1).values = [...rest.matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map((match) => match[1]);
     }
-    return found.map(plain);
+    return found;
 }
 
-function withValues(sql, detail) {
-    const values = [...detail.matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map((match) => match[1]);
-    return sql.replace(/\$(\d+)/g, (name, number) => values[number - 1] ?? name);
-}
-
-/** pgbench would take a colon and a word for a variable, even in a text. */
-function plain(sql) {
-    const escaped = (text) => `E${text.replaceAll('\\', '\\\\').replaceAll(':', '\\x3A')}`;
-    return sql.replace(/(?<!E)'(?:[^']|'')*'/g, (text) => (/:[A-Za-z_]/.test(text) ? escaped(text) : text));
-}
+/** The statement with its values in place. */
+export const written = ({ sql, values }) => sql.replace(/\$(\d+)/g, (name, number) => values[number - 1] ?? name);

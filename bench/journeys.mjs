@@ -1,5 +1,6 @@
 // Registering an ECT: the match of a TRN, and the whole of it.
-import { capture, psql } from './capture.mjs';
+import { capture, psql, written } from './capture.mjs';
+import { spent } from './cpu.mjs';
 import { pgbench } from './pgbench.mjs';
 import { repeatable, withoutRefresh } from './writes.mjs';
 
@@ -52,6 +53,7 @@ const school = async (api, number) => ({ urn: 300000 + number, token: await api.
 /** As many at once as there are workers, for some seconds; answers how many a second and how long each took. */
 async function together(workers, seconds, once) {
     const times = [];
+    const before = spent();
     const began = performance.now();
     const end = began + seconds * 1000;
     await Promise.all(workers.map(async (worker) => {
@@ -63,7 +65,8 @@ async function together(workers, seconds, once) {
     }));
     const sorted = times.sort((a, b) => a - b);
     const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-    return { rate: times.length / ((performance.now() - began) / 1000), p50: at(0.5), p99: at(0.99) };
+    const cost = ((spent() - before) * 1000) / times.length;
+    return { rate: times.length / ((performance.now() - began) / 1000), p50: at(0.5), p99: at(0.99), cost };
 }
 
 async function compare(name, aim, { workers, seconds, connections, rounds, once, script }) {
@@ -78,12 +81,13 @@ async function compare(name, aim, { workers, seconds, connections, rounds, once,
         name, aim,
         rate: of((one) => one.service.rate), p50: of((one) => one.service.p50), p99: of((one) => one.service.p99),
         reference: of((one) => one.reference.rate), ratio: of((one) => one.service.rate / one.reference.rate),
+        cost: of((one) => one.service.cost), referenceCost: of((one) => one.reference.cost),
     };
 }
 
 function print(name, statements) {
     console.log(`\n== ${name}\n   what the server sent, made repeatable (${statements.length - 1} statements):`);
-    for (const statement of statements) console.log(`${statement.replace(/^/gm, '   ')};`);
+    for (const statement of statements) console.log(`${written(statement).replace(/^/gm, '   ')};`);
 }
 
 // Only schools with odd numbers have a partnership with the provider that is chosen; pgbench has schools of its own.
@@ -134,6 +138,6 @@ export async function journeys({ api, seconds, rounds, connections }) {
     rows.push(await compare('whole registration', null, { ...settings, workers: schools, once: register, script: whole }));
 
     const bare = withoutRefresh(whole);
-    const costs = Array.from({ length: rounds }, () => pgbench([whole], settings).latency / pgbench([bare], settings).latency);
-    return { rows, refresh: median(costs) };
+    const costs = Array.from({ length: rounds }, () => [pgbench([whole], settings), pgbench([bare], settings)]);
+    return { rows, refresh: { time: median(costs.map(([all, less]) => all.latency / less.latency)), cost: median(costs.map(([all, less]) => all.cost / less.cost)) } };
 }

@@ -1,45 +1,55 @@
 // Captured transactions that write, made repeatable: what the service makes anew each time (keys, the person, the school's turn) becomes a variable of
 // pgbench, read in one statement in front. Texts of JSON keep the first values.
-const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const A_UUID = new RegExp(`^'(${UUID})'$`);
+const ONE_UUID = new RegExp(`^'[{](${UUID})[}]'$`);
+const PUBLISHED = /^INSERT INTO "publication"\."(participants|providers)"/;
 
 /** `given` maps values of the captured requests to SQL that makes them anew; keys that an INSERT brings are found by themselves. */
 export function repeatable(statements, given) {
     const fresh = new Map(Object.entries(given).map(([value, sql], at) => [value, { name: `g${at}`, sql }]));
-    for (const statement of statements.filter((text) => /^INSERT INTO/.test(text))) {
-        for (const [, key] of statement.matchAll(new RegExp(`[(]'(${UUID})', `, 'g'))) add(fresh, key);
-        // A row for lead providers: provider, participant
-        const participant = new RegExp(`^INSERT INTO "publication"."participants".* VALUES [(]'${UUID}', '(${UUID})'`).exec(statement);
-        if (participant) add(fresh, participant[1]);
+    const add = (key) => fresh.has(key) || fresh.set(key, { name: `k${fresh.size}`, sql: 'gen_random_uuid()' });
+    for (const { sql, values } of statements.filter((statement) => /^INSERT INTO/.test(statement.sql))) {
+        const keys = [...sql.matchAll(/[(]\$(\d+), /g)].map(([, number]) => A_UUID.exec(values[number - 1])?.[1]).filter(Boolean);
+        // A row for lead providers begins with the provider, who was there before; the participant is new
+        if (!PUBLISHED.test(sql)) keys.forEach(add);
+        else if (sql.includes('"participants"')) add(A_UUID.exec(values[1])[1]);
     }
-    // The provider itself and everything else that was there before stays what it is
-    for (const statement of statements.filter((text) => /^INSERT INTO "publication"/.test(text))) {
-        const provider = new RegExp(`VALUES [(]'(${UUID})'`).exec(statement)?.[1];
-        if (provider && !(provider in given)) fresh.delete(provider);
-    }
-    const values = [...fresh.values()].map(({ name, sql }) => `${sql} AS ${name}`);
-    return [`SELECT ${values.join(', ')} \\gset`, ...statements.map((statement) => replace(statement, fresh))];
+    const made = [...fresh.values()].map(({ name, sql }) => `${sql} AS ${name}`);
+    return [{ sql: `SELECT ${made.join(', ')} \\gset`, values: [] }, ...statements.map((statement) => anew(statement, fresh))];
 }
 
-function add(fresh, key) {
-    if (!fresh.has(key)) fresh.set(key, { name: `k${fresh.size}`, sql: 'gen_random_uuid()' });
-}
-
-function replace(statement, fresh) {
-    const replaced = statement
-        .replace(new RegExp(`'[{](${UUID})[}]'`, 'g'), (literal, key) => (fresh.has(key) ? `ARRAY[:${fresh.get(key).name}]::uuid[]` : literal))
-        .replace(/'((?:[^']|'')*)'/g, (literal, value) => (fresh.has(value) ? `:${fresh.get(value).name}` : literal));
+function anew({ sql, values }, fresh) {
     // Places in a provider's order are unique
-    return replaced.replace(/, '\d+', ('\d{4}-\d\d-\d\d', (?:DEFAULT|'[^']*'), '\d+'\) ON CONFLICT \("lead_provider_id", "participant_id"\))/, ", nextval('bench.position'), $1");
+    const positions = PUBLISHED.test(sql) && sql.includes('"participants"') ? placesOf(sql) : [];
+    const text = sql.replace(/\$(\d+)/g, (name, number) => {
+        if (positions.includes(Number(number))) return "nextval('bench.position')";
+        return ONE_UUID.test(values[number - 1]) && fresh.has(ONE_UUID.exec(values[number - 1])[1]) ? `ARRAY[${name}]::uuid[]` : name;
+    });
+    return { sql: text, values: values.map((value) => variable(value, fresh)) };
 }
 
-const REFRESH = /^SELECT kind, key FROM publication\.render_due/;
+function variable(value, fresh) {
+    const [, one] = ONE_UUID.exec(value) ?? [];
+    const made = fresh.get(one ?? value.slice(1, -1));
+    return made ? `:${made.name}` : value;
+}
 
-/** The same without what keeps the rows of lead providers ready: from the look-up of what is due to the commit. */
+/** The numbers of the parameters that are positions. */
+function placesOf(sql) {
+    const [, columns, row] = /[(]([^)]*)[)] VALUES [(]([^)]*)[)]/.exec(sql);
+    const at = columns.split(', ').indexOf('"position"');
+    return [Number(row.split(', ')[at].slice(1))];
+}
+
+const REFRESH = /^SELECT publication\.close_gate_if_due/;
+
+/** The same without what keeps the rows of lead providers ready: from the question whether something is due to the commit. */
 export function withoutRefresh(statements) {
     let inside = false;
-    return statements.filter((statement) => {
-        if (REFRESH.test(statement)) inside = true;
-        if (statement === 'COMMIT') inside = false;
+    return statements.filter(({ sql }) => {
+        if (REFRESH.test(sql)) inside = true;
+        if (sql === 'COMMIT') inside = false;
         return !inside;
     });
 }

@@ -7,8 +7,8 @@ use diesel::sql_types::{BigInt, Text as SqlText};
 use time::Date;
 use uuid::Uuid;
 
-use crate::statement::Statement;
 use crate::StoreError;
+use crate::statement::Statement;
 
 /// Failed attempts so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
