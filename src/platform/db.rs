@@ -1,6 +1,7 @@
 //! The database handle: bounded waiting, one transaction per unit of work, deferred constraints that fail by name before the commit.
 
 mod connection;
+mod doubt;
 mod transaction;
 
 use std::{
@@ -15,6 +16,7 @@ use diesel::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use self::doubt::Doubt;
 use super::{error::AppError, idempotency};
 
 pub use connection::Limits;
@@ -31,6 +33,7 @@ pub struct Db(Arc<Inner>);
 struct Inner {
     pool: Pool<ConnectionManager<PgConnection>>,
     free: Arc<Semaphore>,
+    doubt: Doubt,
     wait: Duration,
     before_commit: OnceLock<BeforeCommit>,
 }
@@ -47,7 +50,12 @@ impl Db {
     /// # Errors
     /// When no connection can be made.
     pub fn connect(url: &str, size: u32, limits: Limits) -> Result<Self, AppError> {
-        Self::build(url, size, limits.wait, Box::new(limits))
+        Self::build(
+            &connection::with_patience(url),
+            size,
+            limits.wait,
+            Box::new(limits),
+        )
     }
 
     /// A pool of one connection inside a transaction that is never committed; the transactions of the service become savepoints of it.
@@ -83,6 +91,7 @@ impl Db {
         Ok(Self(Arc::new(Inner {
             pool,
             free,
+            doubt: Doubt::default(),
             wait,
             before_commit: OnceLock::new(),
         })))
@@ -179,16 +188,16 @@ impl Db {
             .map_err(AppError::internal)?;
         let db = self.clone();
         spawn(name, move || {
-            let conn = db.0.pool.get().map_err(|error| {
+            let conn = db.0.doubt.get(&db.0.pool).map_err(|error| {
                 AppError::unavailable(format!("database: {error}"), Duration::from_secs(1))
             })?;
-            work(
-                db,
-                Lease {
-                    conn,
-                    _permit: permit,
-                },
-            )
+            let lease = Lease {
+                conn,
+                _permit: permit,
+            };
+            let outcome = work(db.clone(), lease);
+            db.0.doubt.learn(&outcome);
+            outcome
         })
         .await
     }

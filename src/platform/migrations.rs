@@ -27,6 +27,9 @@ pub enum MigrationError {
         "the database has a newer schema (migration {0}) than this program; run the newer program"
     )]
     Newer(String),
+    /// The database did not say which migrations it has.
+    #[error("the database does not say which schema it has: {0}")]
+    Query(diesel::result::Error),
     /// A migration failed; the database is as it was before it.
     #[error("a migration failed: {0}")]
     Failed(Box<dyn std::error::Error + Send + Sync>),
@@ -77,7 +80,7 @@ pub fn apply(url: &str) -> Result<Vec<String>, MigrationError> {
 /// Whether the database has exactly the schema of this program; used at start and by readiness. Reads only: the role that serves makes no tables.
 ///
 /// # Errors
-/// [`MigrationError::Newer`] when the database is ahead, [`MigrationError::Failed`] when the question fails.
+/// [`MigrationError::Newer`] when the database is ahead, [`MigrationError::Query`] when the question fails.
 pub fn is_current(conn: &mut PgConnection) -> Result<bool, MigrationError> {
     let applied = applied(conn)?;
     let known = known()?;
@@ -97,17 +100,16 @@ fn known() -> Result<BTreeSet<String>, MigrationError> {
 
 /// The versions that the database has; none in a database that was never migrated.
 fn applied(conn: &mut PgConnection) -> Result<BTreeSet<String>, MigrationError> {
-    let failed = |error: diesel::result::Error| MigrationError::Failed(error.into());
     let migrated: Exists =
         sql_query("SELECT to_regclass('public.__diesel_schema_migrations') IS NOT NULL AS exists")
             .get_result(conn)
-            .map_err(failed)?;
+            .map_err(MigrationError::Query)?;
     if !migrated.exists {
         return Ok(BTreeSet::new());
     }
     let rows: Vec<Version> = sql_query("SELECT version FROM public.__diesel_schema_migrations")
         .load(conn)
-        .map_err(failed)?;
+        .map_err(MigrationError::Query)?;
     Ok(rows.into_iter().map(|row| row.version).collect())
 }
 

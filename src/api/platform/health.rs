@@ -46,12 +46,22 @@ pub async fn show_readiness(
     if draining.is_on() {
         return Err(not_ready("stopping").into());
     }
-    let schema = db.read("health.ready", |conn| Ok(migrations::is_current(conn)));
+    let schema = db.read("health.ready", |conn| match migrations::is_current(conn) {
+        Err(MigrationError::Query(error)) => Err(error.into()),
+        known => Ok(known),
+    });
     match tokio::time::timeout(PATIENCE, schema).await {
         Ok(Ok(Ok(true))) => Ok(web::Json(Health { status: "ready" })),
         Ok(Ok(Ok(false))) => Err(not_ready("migrations_pending").into()),
         Ok(Ok(Err(MigrationError::Newer(_)))) => Err(not_ready("schema_newer").into()),
-        Ok(Ok(Err(MigrationError::Connection(_) | MigrationError::Failed(_))) | Err(_))
+        Ok(
+            Ok(Err(
+                MigrationError::Connection(_)
+                | MigrationError::Query(_)
+                | MigrationError::Failed(_),
+            ))
+            | Err(_),
+        )
         | Err(_) => Err(not_ready("database").into()),
     }
 }

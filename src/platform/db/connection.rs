@@ -23,6 +23,27 @@ impl Default for Limits {
     }
 }
 
+/// How long, in seconds and milliseconds, a server that vanished without a word can hold a connection: by default the system would wait for a quarter
+/// of an hour and more. A socket file knows none of these.
+const PATIENCE: [(&str, u32); 5] = [
+    ("connect_timeout", 5),
+    ("keepalives_idle", 15),
+    ("keepalives_interval", 5),
+    ("keepalives_count", 3),
+    ("tcp_user_timeout", 30_000),
+];
+
+/// The URL with these limits, as far as it does not set them itself.
+pub(super) fn with_patience(url: &str) -> String {
+    PATIENCE
+        .into_iter()
+        .filter(|(name, _)| !url.contains(name))
+        .fold(url.to_owned(), |url, (name, value)| {
+            let mark = if url.contains('?') { '&' } else { '?' };
+            format!("{url}{mark}{name}={value}")
+        })
+}
+
 /// The role under which the service works (decision 5): no DDL, events inserted and read only. Taken on wherever the login may; a deployment whose
 /// login has no other rights than this role's need not be a member.
 const SERVE_AS: &str = "SELECT set_config('role', rolname, false) FROM pg_roles \

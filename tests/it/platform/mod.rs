@@ -1,9 +1,11 @@
 mod auth;
 mod conditional;
 mod config;
+mod database_gone;
 mod health;
 mod idempotency;
 mod observation;
 mod problems;
 mod rate_limits;
 mod requests;
+mod transactions;

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod builders;
+pub mod cable;
 pub mod client;
 pub mod contract;
 pub mod database;
