@@ -23,6 +23,7 @@ use super::{
     error::{AppError, LpError, ProblemError},
     extract,
     problem::{FieldProblem, Problem, codes::http as codes},
+    rate_limit,
     render::render,
     request::{self, REQUEST_ID_HEADER, RequestId},
 };
@@ -174,8 +175,9 @@ fn translate(facts: &Facts, response: ServiceResponse<BoxBody>) -> ServiceRespon
         None if written || facts.format == ErrorFormat::LeadProvider => return response,
         None => of_status(status),
     };
-    let answer = render(facts.format, &problem, &facts.id);
-    let (req, _) = response.into_parts();
+    let mut answer = render(facts.format, &problem, &facts.id);
+    let (req, refused) = response.into_parts();
+    rate_limit::carry_over(refused.headers(), answer.headers_mut());
     ServiceResponse::new(req, answer)
 }
 

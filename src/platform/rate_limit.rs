@@ -1,10 +1,11 @@
-//! Requests per credential and time, counted by each instance (decision 55).
+//! Requests per caller and time, counted by each instance (decision 55): by credential, and without good credentials by the address that they come from.
 //!
 //! A fixed window is used because that is what "1,000 requests in five minutes" says and what `RateLimit-Remaining` can tell a client exactly. It is
 //! small enough to be our own: the kept crates (governor) count by another rule, the leaky bucket, whose remaining number means something else.
 
 use std::{
     collections::HashMap,
+    net::{IpAddr, Ipv6Addr},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -13,7 +14,7 @@ use actix_web::{
     Error, HttpMessage,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderName, HeaderValue, RETRY_AFTER},
+    http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     middleware::Next,
     web,
 };
@@ -21,6 +22,7 @@ use actix_web::{
 use super::{
     auth::{Identity, Principal},
     config::{Quota, RateLimitConfig},
+    contract::Operation,
     error::ProblemError,
     problem::{Problem, codes::http},
     request,
@@ -30,8 +32,8 @@ const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 
-/// Callers that are counted at the same time before old windows are cleared away.
-const SWEEP_AT: usize = 20_000;
+/// How often windows that have ended are cleared away.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
 /// Counts requests; one per process, shared by all workers.
 #[derive(Clone)]
@@ -39,7 +41,13 @@ pub struct RateLimiter(Arc<Inner>);
 
 struct Inner {
     config: RateLimitConfig,
-    windows: Mutex<HashMap<String, Window>>,
+    windows: Mutex<Windows>,
+}
+
+#[derive(Default)]
+struct Windows {
+    of: HashMap<String, Window>,
+    swept: Option<Instant>,
 }
 
 struct Window {
@@ -70,17 +78,15 @@ impl RateLimiter {
         }))
     }
 
-    /// Counts a request of this credential at `now`.
-    pub fn count(&self, credential: String, quota: Quota, now: Instant) -> Standing {
+    /// Counts a request of this caller at `now`.
+    pub fn count(&self, caller: String, quota: Quota, now: Instant) -> Standing {
         let mut windows = self
             .0
             .windows
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if windows.len() >= SWEEP_AT {
-            windows.retain(|_, window| window.ends > now);
-        }
-        let window = windows.entry(credential).or_insert(Window {
+        windows.sweep(now);
+        let window = windows.of.entry(caller).or_insert(Window {
             ends: now + quota.per,
             used: 0,
         });
@@ -101,28 +107,70 @@ impl RateLimiter {
         }
     }
 
-    /// Counts a request of a known caller; strangers are not counted here, a proxy in front limits addresses.
-    fn count_caller(&self, identity: Option<&Identity>) -> Option<Standing> {
+    /// Counts a request at an operation, or at an address that is none; `None` when it is not counted.
+    fn count_request(
+        &self,
+        identity: Option<&Identity>,
+        operation: Option<&Operation>,
+        address: Option<IpAddr>,
+    ) -> Option<Standing> {
         let config = &self.0.config;
-        let Some(Identity::Known(caller)) = identity.filter(|_| config.enabled) else {
+        if !config.enabled || operation.is_some_and(|operation| !operation.secured) {
             return None;
+        }
+        let (caller, quota) = match identity? {
+            Identity::Known(caller) => (caller.caller_key(), config.quota_of(caller)),
+            // The explorer's files and unknown addresses cost nothing
+            Identity::Anonymous | Identity::Refused(_) if operation.is_none() => return None,
+            Identity::Anonymous | Identity::Refused(_) => (key_of(address), config.default),
+            // That is our fault, not theirs
+            Identity::Unavailable => return None,
         };
-        let quota = match caller {
-            Principal::LeadProvider(_) => config.lead_provider,
+        Some(self.count(caller, quota, Instant::now()))
+    }
+}
+
+impl RateLimitConfig {
+    fn quota_of(&self, caller: &Principal) -> Quota {
+        match caller {
+            Principal::LeadProvider(_) => self.lead_provider,
             Principal::SchoolUser(_)
             | Principal::AppropriateBodyUser(_)
             | Principal::Staff(_)
-            | Principal::Teacher(_) => config.default,
+            | Principal::Teacher(_) => self.default,
             Principal::Service(client) => {
                 client
                     .requests_per_minute
-                    .map_or(config.default, |requests| Quota {
+                    .map_or(self.default, |requests| Quota {
                         requests,
                         per: Duration::from_secs(60),
                     })
             }
-        };
-        Some(self.count(caller.caller_key(), quota, Instant::now()))
+        }
+    }
+}
+
+impl Windows {
+    fn sweep(&mut self, now: Instant) {
+        if self
+            .swept
+            .is_none_or(|swept| now.saturating_duration_since(swept) >= SWEEP_EVERY)
+        {
+            self.of.retain(|_, window| window.ends > now);
+            self.swept = Some(now);
+        }
+    }
+}
+
+/// One household or machine has a whole /64 of IPv6, so that is what is counted.
+fn key_of(address: Option<IpAddr>) -> String {
+    match address.map(|address| address.to_canonical()) {
+        Some(IpAddr::V4(address)) => format!("address:{address}"),
+        Some(IpAddr::V6(address)) => {
+            let network = Ipv6Addr::from_bits(address.to_bits() >> 64 << 64);
+            format!("address:{network}/64")
+        }
+        None => "address:unknown".to_owned(),
     }
 }
 
@@ -153,6 +201,15 @@ impl Standing {
     }
 }
 
+/// Puts how the caller stands onto an answer that takes the place of another one.
+pub(super) fn carry_over(from: &HeaderMap, to: &mut HeaderMap) {
+    for name in [LIMIT, REMAINING, RESET] {
+        if let Some(value) = from.get(&name) {
+            to.insert(name, value.clone());
+        }
+    }
+}
+
 /// Middleware, to run after [`super::auth::authenticate`]: refuses with 429 what is over the limit and tells the others how they stand. Operations
 /// that need no credentials are not counted.
 ///
@@ -163,9 +220,10 @@ pub async fn limit(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let open = request::operation(&req).is_some_and(|operation| !operation.secured);
+    let operation = request::operation(&req);
     let identity = req.extensions().get::<Identity>().cloned();
-    let standing = limiter.count_caller(identity.as_ref().filter(|_| !open));
+    let address = req.peer_addr().map(|peer| peer.ip());
+    let standing = limiter.count_request(identity.as_ref(), operation.as_deref(), address);
     let Some(standing) = standing else {
         return Ok(next.call(req).await?.map_into_boxed_body());
     };

@@ -228,7 +228,7 @@ impl Config {
             root_key: read::read_root_key(&mut reader, environment, &database.url),
             database,
             auth: read::read_auth(&mut reader, environment),
-            record: read::read_record(&mut reader),
+            record: read::read_record(&mut reader, environment),
             rate_limit: read::read_rate_limit(&mut reader, environment),
             http: HttpLimits {
                 max_body_bytes: reader.number(&var::MAX_BODY_BYTES, 1 << 20, 1 << 10, 100 << 20),

@@ -36,12 +36,12 @@ variables! {
     TOKEN_LEEWAY, "`30s`", "Clock difference that is tolerated when a JWT's times are checked, at most `5m`.";
     JWKS_MAX_AGE, "`10m`", "How long fetched keys of an issuer count as fresh. Stale ones are still used while the issuer does not answer.";
     RECORD, "`in-process`", "Where the teaching record is: `in-process` (this database) or `remote`.";
-    RECORD_URL, "none: must be set when `RECORD=remote`", "Base URL of the remote Teaching Record System.";
+    RECORD_URL, "none: must be set when `RECORD=remote`", "Base URL of the remote Teaching Record System. In production with https, or http to a loopback address.";
     RECORD_KEY, "none: must be set when `RECORD=remote`", "API key of the remote Teaching Record System.";
     RECORD_TIMEOUT, "`3s`", "How long one request to the remote record may take.";
     RATE_LIMIT, "`on`", "`off` switches rate limits off; refused in production.";
     RATE_LIMIT_LEAD_PROVIDER, "`1000/5m`", "Requests per time for each lead-provider token, counted by each instance.";
-    RATE_LIMIT_DEFAULT, "`1000/5m`", "Requests per time for every other caller, counted by each instance.";
+    RATE_LIMIT_DEFAULT, "`1000/5m`", "Requests per time for every other caller, counted by each instance; requests without good credentials count by the address they come from.";
     MAX_BODY_BYTES, "`1048576`", "Largest accepted request body in bytes, 1024 to 104857600.";
     HEADER_TIMEOUT, "`5s`", "How long a client may take to send the head of a request.";
     BODY_TIMEOUT, "`10s`", "How long a client may take to send the body of a request.";

@@ -50,6 +50,13 @@ async fn tells_each_caller_how_it_stands_and_refuses_what_is_over() {
         .expect_problem("rate_limited");
     assert!((3590..=3600).contains(&number(&refused, "retry-after")));
     assert_eq!(number(&refused, "ratelimit-remaining"), 0);
+    let elsewhere = app.get("/v1/schools/999999").bearer(&other).send().await;
+    let elsewhere = elsewhere.expect_problem("not_found");
+    assert_eq!(
+        number(&elsewhere, "ratelimit-remaining"),
+        2,
+        "a refusal counts and tells as well"
+    );
     let answer = app
         .get(&format!("/v1/schools/{there}"))
         .bearer(&other)
@@ -58,7 +65,7 @@ async fn tells_each_caller_how_it_stands_and_refuses_what_is_over() {
         .expect(200);
     assert_eq!(
         number(&answer, "ratelimit-remaining"),
-        2,
+        1,
         "another caller has a count of its own"
     );
 }
@@ -108,6 +115,64 @@ async fn what_needs_no_credentials_is_not_counted() {
             .expect(200);
         assert_eq!(answer.header("ratelimit-limit"), None);
     }
+}
+
+#[actix_web::test]
+async fn a_flood_without_good_credentials_is_limited_by_where_it_comes_from() {
+    let app = TestApp::with(&LIMITS).await;
+    let urn = app.db(|conn| a::school().create(conn).urn).await;
+    let path = format!("/v1/schools/{urn}");
+    let (here, there) = ("192.0.2.1:1111", "192.0.2.2:1111");
+    let stranger = |from: &'static str| app.get(&path).from_address(from);
+    stranger(here)
+        .send()
+        .await
+        .expect_problem("unauthenticated");
+    let guess = stranger(here).bearer("trlp_a-guess").send().await;
+    let standing = guess.expect_problem("unauthenticated");
+    assert_eq!(number(&standing, "ratelimit-remaining"), 1);
+    // Another port is the same address.
+    stranger("192.0.2.1:2222")
+        .send()
+        .await
+        .expect_problem("unauthenticated");
+    let refused = stranger(here).send().await.expect_problem("rate_limited");
+    assert!(refused.header("retry-after").is_some());
+    stranger(there)
+        .send()
+        .await
+        .expect_problem("unauthenticated");
+    // Whoever is known is not held to account for strangers at the same address, a proxy's for example.
+    let token = app.school_user(urn);
+    let known = stranger(here).bearer(&token).send().await.expect(200);
+    assert_eq!(number(&known, "ratelimit-remaining"), 2);
+    app.get("/health/live")
+        .from_address(here)
+        .send()
+        .await
+        .expect(200);
+}
+
+#[actix_web::test]
+async fn one_network_of_ipv6_is_one_stranger() {
+    let app = TestApp::with(&LIMITS).await;
+    let path = "/v1/schools/123456";
+    for from in [
+        "[2001:db8::1]:1",
+        "[2001:db8::ffff:1]:1",
+        "[2001:db8:0:0:1:2:3:4]:1",
+    ] {
+        let answer = app.get(path).from_address(from).send().await;
+        answer.expect_problem("unauthenticated");
+    }
+    let answer = app.get(path).from_address("[2001:db8::5]:1").send().await;
+    answer.expect_problem("rate_limited");
+    let answer = app
+        .get(path)
+        .from_address("[2001:db8:0:1::1]:1")
+        .send()
+        .await;
+    answer.expect_problem("unauthenticated");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Requests and answers. Every answer is held against the contract before a test sees it.
 
+use std::net::SocketAddr;
+
 use actix_web::{
     http::{
         Method, StatusCode,
@@ -21,6 +23,7 @@ pub struct Call<'a> {
     path: String,
     headers: Vec<(String, String)>,
     body: Option<Bytes>,
+    address: Option<SocketAddr>,
     checked: bool,
 }
 
@@ -32,6 +35,7 @@ impl<'a> Call<'a> {
             path: path.to_owned(),
             headers: Vec::new(),
             body: None,
+            address: None,
             checked: true,
         }
     }
@@ -43,6 +47,12 @@ impl<'a> Call<'a> {
 
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Comes from this address, written with a port.
+    pub fn from_address(mut self, address: &str) -> Self {
+        self.address = Some(address.parse().expect("an address with a port"));
         self
     }
 
@@ -83,6 +93,9 @@ impl<'a> Call<'a> {
             .uri(&self.path);
         for (name, value) in &self.headers {
             request = request.append_header((name.as_str(), value.as_str()));
+        }
+        if let Some(address) = self.address {
+            request = request.peer_addr(address);
         }
         if let Some(body) = self.body {
             request = request
