@@ -26,6 +26,7 @@ use super::{
     rate_limit::{RateLimiter, limit},
     shutdown::Draining,
     telemetry::observe,
+    unread::close_after_unread,
 };
 use crate::{
     api,
@@ -164,4 +165,5 @@ pub fn build_app(
         .wrap(from_fn(authenticate))
         .wrap(from_fn(boundary))
         .wrap(from_fn(observe))
+        .wrap(from_fn(close_after_unread))
 }

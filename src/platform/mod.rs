@@ -24,4 +24,5 @@ pub mod request;
 pub mod shutdown;
 mod slices;
 pub mod telemetry;
+pub mod unread;
 pub mod wire;

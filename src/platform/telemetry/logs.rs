@@ -10,9 +10,13 @@ use tracing_subscriber::{
 
 use crate::platform::config::{LogConfig, LogFormat};
 
+/// The HTTP library calls bytes that are no HTTP an error: every scanner of ports would wake somebody up (decision 23).
+const NOBODYS_ERRORS: &str = "actix_http::h1::dispatcher=off";
+
 /// Starts logging to standard error. A second start in one process changes nothing.
 pub fn start(config: &LogConfig) {
-    let filter = EnvFilter::try_new(&config.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_new(format!("{NOBODYS_ERRORS},{}", config.filter))
+        .unwrap_or_else(|_| EnvFilter::new("info"));
     let json = match config.format {
         LogFormat::Json => true,
         LogFormat::Text => false,

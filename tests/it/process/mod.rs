@@ -2,10 +2,13 @@
 
 mod commands;
 mod restarts;
+mod slow_clients;
+mod switch;
 
 use std::{
-    net::{SocketAddr, TcpListener},
+    net::{SocketAddr, TcpListener, TcpStream},
     process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
 };
 
 use crate::support::database::TestDb;
@@ -35,6 +38,18 @@ fn text(bytes: &[u8]) -> String {
 fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("an address")
+}
+
+/// Waits until the instance at this address answers.
+fn wait_until_ready(address: SocketAddr) {
+    let begun = Instant::now();
+    while TcpStream::connect(address).is_err() {
+        assert!(
+            begun.elapsed() < Duration::from_secs(30),
+            "nothing listens on {address}"
+        );
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// A running instance, killed when it is dropped.
