@@ -42,6 +42,7 @@ pub struct Runner {
     jobs: &'static [Job],
     deliver: Option<Arc<dyn Deliver>>,
     holder: Uuid,
+    beat: Duration,
 }
 
 impl Runner {
@@ -57,7 +58,14 @@ impl Runner {
             jobs,
             deliver,
             holder: ids::new_key(),
+            beat: BEAT,
         }
+    }
+
+    /// The same with another pause between two signs of life; it must be well below [`LEASE`].
+    #[must_use]
+    pub fn beating_every(self, beat: Duration) -> Self {
+        Self { beat, ..self }
     }
 
     /// Works until told to stop; the future ends when the work in hand is done.
@@ -82,7 +90,7 @@ impl Runner {
         };
         let begun = Instant::now();
         let work = (job.run)(self.context.clone());
-        let Some(outcome) = while_beating(work, BEAT, || self.extend(job.name)).await else {
+        let Some(outcome) = while_beating(work, self.beat, || self.extend(job.name)).await else {
             tracing::warn!(
                 job.name,
                 "lease lost; another instance has taken the job over"

@@ -1,5 +1,6 @@
 //! Background work, on databases that really commit.
 
+mod heartbeat;
 mod outbox;
 mod purge;
 mod runner;
