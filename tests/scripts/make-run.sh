@@ -15,15 +15,26 @@ port=''
 passed=0
 work=$(mktemp -d /tmp/teacher-record-run.XXXXXX)
 chmod 755 "$work"
-runs=()
+runs=()   # process groups that this script began
+copies=() # folders whose private PostgreSQL is this script's
+
+# The server of a copy, if it runs: the pid file says who, and the process works in that very folder
+server_of() {
+    local pid
+    pid=$(head -n 1 "$1/.data/cluster/postmaster.pid" 2>/dev/null) || return 1
+    [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$1/.data/cluster" ] && echo "$pid"
+}
 
 clean_up() {
-    local status=$? run
+    local status=$? run copy server
     trap '' INT TERM
     for run in "${runs[@]}"; do kill -TERM -- "-$run" 2>/dev/null || true; done
     for run in "${runs[@]}"; do wait "$run" 2>/dev/null || true; done
-    # What a failed check may have left: only processes that name this run's own folder
-    pkill -KILL -f -- "$work/" 2>/dev/null || true
+    # What a failed check may have left: the rest of these groups, and servers, which have sessions of their own
+    for run in "${runs[@]}"; do kill -KILL -- "-$run" 2>/dev/null || true; done
+    for copy in "${copies[@]}"; do
+        if server=$(server_of "$copy"); then kill -QUIT "$server" 2>/dev/null || true; fi
+    done
     rm -rf "$work"
     [ "$status" -eq 0 ] || say "$passed passed, 1 failed"
     exit "$status"
@@ -60,6 +71,7 @@ free_port() {
 
 # A clone as a stranger would have it, with the binary in place of the build
 make_copy() {
+    copies+=("$1")
     mkdir -p "$1"
     cp -r Makefile scripts "$1/"
     cp "$built" "$1/teacher-record"
@@ -109,8 +121,8 @@ nothing_left() {
     [ -z "$left" ] || not_ok "processes are left: $left"
 }
 
-service_of() { pgrep -f -- "$1/teacher-record serve"; }
-server_of() { head -n 1 "$1/.data/cluster/postmaster.pid"; }
+# The service among the processes of the present run
+service_of_run() { pgrep -g "$run" -f -- 'teacher-record serve$'; }
 keep_a_mark() { in_copy "$1" make --silent psql ARGS="-qc 'create table public.kept_mark ()'"; }
 mark_is_kept() {
     [ "$(in_copy "$1" make --silent psql ARGS="-Atc \"select to_regclass('public.kept_mark') is not null\"")" = t ]
@@ -160,7 +172,7 @@ ready "$first_port" 15
 mark_is_kept "$first" || not_ok "the second run lost the data"
 ok "the second run is ready in $((SECONDS - began)) seconds and keeps the data"
 
-kill -KILL "$(service_of "$first")"
+kill -KILL "$(service_of_run)"
 ended "$run"
 nothing_left "$first"
 grep -q '^error: the service has stopped' "$work/$first_port.log" || not_ok "a killed service is not told"
