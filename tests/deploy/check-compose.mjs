@@ -43,9 +43,9 @@ const example = readFileSync(new URL("deploy/env.example", root), "utf8");
 for (const [, variable] of text.matchAll(/\$\{(\w+)/g)) {
   if (!new RegExp(`^${variable}=`, "m").test(example)) fault(`variable ${variable} is not in deploy/env.example`);
 }
-const proxied = [...readFileSync(new URL("deploy/nginx.conf", root), "utf8").matchAll(/^\s*server ([\w-]+):\d+/gm)];
-for (const [, name] of proxied) if (!services[name]) fault(`deploy/nginx.conf names ${name}, which is not there`);
-if (proxied.length < 2) fault("deploy/nginx.conf spreads over fewer than two instances");
+const proxied = [...readFileSync(new URL("deploy/haproxy.cfg", root), "utf8").matchAll(/^\s*server [\w-]+ ([\w-]+):\d+/gm)];
+for (const [, name] of proxied) if (!services[name]) fault(`deploy/haproxy.cfg names ${name}, which is not there`);
+if (proxied.length < 2) fault("deploy/haproxy.cfg spreads over fewer than two instances");
 const dockerfile = readFileSync(new URL("Dockerfile", root), "utf8");
 for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) if (!/:\d+\.\d+/.test(image)) fault(`Dockerfile: ${image} is not pinned`);
 const compiler = readFileSync(new URL("Cargo.toml", root), "utf8").match(/^rust-version = "(.*)"/m)?.[1];
