@@ -6,17 +6,34 @@ use super::names::slug;
 use super::random::named_key;
 use super::world::World;
 
-/// Staff personas: role, what it may do.
-const STAFF: [(&str, &str); 6] = [
-    ("viewer", "Reads records."),
-    ("record_manager", "Changes records other than alerts."),
+/// Staff personas, the roles of `teaching-records.md` 4.1: role, its name there, what it may do.
+const STAFF: [(&str, &str, &str); 6] = [
+    (
+        "viewer",
+        "Viewer",
+        "Reads records and alerts, except those of the Disclosure and Barring Service.",
+    ),
+    (
+        "record_manager",
+        "Record manager",
+        "Changes records other than alerts, and works through support tasks.",
+    ),
     (
         "alerts_manager_tra",
+        "Alerts manager (TRA decisions)",
         "Changes alerts decided by the Teaching Regulation Agency.",
     ),
-    ("alerts_manager_tra_dbs", "Changes all alerts."),
-    ("access_manager", "Changes records and manages users."),
-    ("administrator", "May do everything."),
+    (
+        "alerts_manager_tra_dbs",
+        "Alerts manager (TRA and DBS decisions)",
+        "Changes all alerts.",
+    ),
+    (
+        "access_manager",
+        "Access manager",
+        "Changes records, works through support tasks and manages users.",
+    ),
+    ("administrator", "Administrator", "May do everything."),
 ];
 
 /// School personas: key, first words of the school's name, what is special there.
@@ -115,12 +132,12 @@ pub fn invent(world: &mut World, teacher_trn: &str) {
         world.rows.personas.push(persona);
     }
     organisations(world);
-    for (role, story) in STAFF {
+    for (role, name, story) in STAFF {
         let key = format!("staff-{}", role.replace('_', "-"));
         let mut persona = persona(
             &key,
             "dfe_staff",
-            format!("Department staff: {}", role.replace('_', " ")),
+            format!("Department staff: {name}"),
             story,
         );
         persona.role = Some(role);

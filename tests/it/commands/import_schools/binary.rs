@@ -17,8 +17,9 @@ fn run(register: &Register, arguments: &[&Path]) -> Output {
         .expect("the program starts")
 }
 
+/// In the build's own folder for such files, which nobody else writes to.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
-    let path = std::env::temp_dir().join(format!("teacher-record-{}-{name}", std::process::id()));
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("import-schools-{name}"));
     fs::write(&path, bytes).expect("a temporary file");
     path
 }
