@@ -19,13 +19,23 @@ macro_rules! problem_codes {
 pub mod http;
 pub mod journeys;
 pub mod lead_provider;
+pub mod records_inductions;
+pub mod records_qualifications;
+pub mod records_trns;
 pub mod schools;
 
 use super::ProblemCode;
 
 /// Every catalogue, in the order in which `/problems` lists them.
-static CATALOGUES: &[&[&ProblemCode]] =
-    &[http::ALL, journeys::ALL, schools::ALL, lead_provider::ALL];
+static CATALOGUES: &[&[&ProblemCode]] = &[
+    http::ALL,
+    journeys::ALL,
+    schools::ALL,
+    lead_provider::ALL,
+    records_inductions::ALL,
+    records_qualifications::ALL,
+    records_trns::ALL,
+];
 
 /// Every code there is.
 pub fn all() -> impl Iterator<Item = &'static ProblemCode> {

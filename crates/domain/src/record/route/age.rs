@@ -2,7 +2,8 @@
 
 use thiserror::Error;
 
-use super::vocabulary::AgeSpecialismType;
+use super::vocabulary::{AgeSpecialismType, RouteField};
+use crate::record::refusal::{Fact, Refusal};
 
 /// Ages or stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +63,28 @@ impl AgeSpecialism {
             (AgeSpecialismType::Range, _, _) => Err(AgeSpecialismError::AgesMissing),
             (stage, None, None) => Ok(Self::Stage(stage)),
             (_, _, _) => Err(AgeSpecialismError::AgesNotPermitted),
+        }
+    }
+}
+
+impl Refusal for AgeSpecialismError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::AgesMissing => "age_range_missing",
+            Self::AgesNotPermitted => "age_range_not_permitted",
+            Self::TooOld => "age_range_too_old",
+            Self::Reversed => "age_range_reversed",
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        Some(RouteField::TrainingAgeSpecialism.as_str())
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::TooOld => vec![("max", Fact::Number(AgeSpecialism::OLDEST.into()))],
+            Self::AgesMissing | Self::AgesNotPermitted | Self::Reversed => Vec::new(),
         }
     }
 }
