@@ -9,8 +9,8 @@ use uuid::Uuid;
 pub use choices::{Choices, merged_details};
 pub use moved::MergedThing;
 
+use super::PersonStatus;
 use super::change::DetailsField;
-use super::{PersonDetails, PersonStatus};
 use crate::record::InductionStatus;
 use crate::record::refusal::{Fact, Refusal};
 
@@ -37,13 +37,11 @@ impl MergeSide {
 
 /// What of a record decides about a merge.
 #[derive(Debug, Clone, Copy)]
-pub struct MergeFacts<'a> {
+pub struct MergeFacts {
     /// The person.
     pub person_id: Uuid,
     /// In use or not.
     pub status: PersonStatus,
-    /// Details.
-    pub details: &'a PersonDetails,
     /// Whether an alert of an ordinary type is open. Restricted ones are not asked for: a refusal would tell of them (decision 65).
     pub has_open_alert: bool,
     /// Induction status in force.
@@ -91,7 +89,7 @@ pub enum MergeRefusal {
 
 /// Every reason against merging the two, whoever asks and whatever is chosen. Empty when the merge may go on.
 #[must_use]
-pub fn merge_refusals(retained: &MergeFacts<'_>, secondary: &MergeFacts<'_>) -> Vec<MergeRefusal> {
+pub fn merge_refusals(retained: &MergeFacts, secondary: &MergeFacts) -> Vec<MergeRefusal> {
     if retained.person_id == secondary.person_id {
         return vec![MergeRefusal::SameRecord];
     }
@@ -168,21 +166,12 @@ impl Refusal for MergeRefusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::person::FullName;
 
-    fn refusals(change: impl Fn(MergeSide, &mut MergeFacts<'_>)) -> Vec<MergeRefusal> {
-        let details = PersonDetails {
-            name: FullName::parse("Ann", "", "Lee").unwrap(),
-            date_of_birth: None,
-            email_address: None,
-            ni_number: None,
-            gender: None,
-        };
+    fn refusals(change: impl Fn(MergeSide, &mut MergeFacts)) -> Vec<MergeRefusal> {
         let facts = |side, id| {
             let mut facts = MergeFacts {
                 person_id: Uuid::from_u128(id),
                 status: PersonStatus::Active,
-                details: &details,
                 has_open_alert: false,
                 induction: InductionStatus::None,
                 has_qtls: false,
