@@ -3,6 +3,7 @@
 mod import_schools;
 mod migrate;
 mod openapi;
+mod permissions;
 mod rebuild;
 mod seed;
 mod serve;
@@ -35,6 +36,8 @@ enum Command {
     ImportSchools(import_schools::Args),
     /// Write the OpenAPI documents
     Openapi(openapi::Args),
+    /// Print who may do what on the teaching record, as docs/permissions.md keeps it
+    Permissions,
     /// Issue and revoke tokens of lead providers
     Token(token::Args),
     /// Compare what lead providers read with the registrations
@@ -60,6 +63,10 @@ pub fn run() -> ExitCode {
         Command::Seed(args) => seed::run(&args),
         Command::ImportSchools(args) => import_schools::run(&args),
         Command::Openapi(args) => openapi::run(&args),
+        Command::Permissions => {
+            permissions::run();
+            Ok(())
+        }
         Command::Token(args) => token::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),

@@ -14,10 +14,11 @@ pub mod registration_writes;
 pub mod school_import;
 pub mod schools;
 pub mod seed;
+pub mod service_clients;
 
 use std::collections::HashMap;
 
-use store::registration::home::From;
+use store::page::From;
 use uuid::Uuid;
 
 use crate::platform::page::Position;

@@ -15,6 +15,7 @@ mod lead_provider;
 mod platform;
 mod ports;
 mod process;
+mod records;
 mod schools;
 mod seed_table;
 mod store;

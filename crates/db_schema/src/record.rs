@@ -136,6 +136,17 @@ pub mod record {
     }
 
     diesel::table! {
+        /// Reasons for which a person, rather than a route, is exempt from induction (teaching-records.md 2.7).
+        record.induction_exemptions (person_id, induction_exemption_reason_id) {
+            person_id -> Uuid,
+            induction_exemption_reason_id -> Uuid,
+            set_by -> Jsonb,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// Who trains teachers of children with sensory impairments, with the official ids (teaching-records.md 2.12.6).
         record.mandatory_qualification_providers (id) {
             id -> Uuid,
@@ -155,6 +166,26 @@ pub mod record {
             name -> Text,
             /// False: kept for old entries, cannot be newly chosen.
             is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// Qualifications to teach children with sensory impairments (teaching-records.md 2.8).
+        record.mandatory_qualifications (id) {
+            id -> Uuid,
+            person_id -> Uuid,
+            provider_id -> Nullable<Uuid>,
+            specialism -> Nullable<Text>,
+            status -> Text,
+            started_on -> Nullable<Date>,
+            ended_on -> Nullable<Date>,
+            /// An old imported row that lacks what every written one has (decision 62).
+            is_incomplete -> Bool,
+            version -> Int4,
+            deleted_at -> Nullable<Timestamptz>,
+            set_by -> Jsonb,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
         }
@@ -296,6 +327,18 @@ pub mod record {
     }
 
     diesel::table! {
+        /// Up to three subjects of a route, in order.
+        record.route_subjects (route_id, position) {
+            route_id -> Uuid,
+            position -> Int4,
+            training_subject_id -> Uuid,
+            set_by -> Jsonb,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// Routes to a professional status, with their official ids, and what each asks for (teaching-records.md 2.12.4).
         record.route_types (id) {
             id -> Uuid,
@@ -326,6 +369,38 @@ pub mod record {
             induction_exemption_reason_id -> Nullable<Uuid>,
             /// False: kept for old entries, cannot be newly chosen.
             is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        /// How somebody came, or is coming, to a professional status (teaching-records.md 2.5).
+        record.routes_to_professional_status (id) {
+            id -> Uuid,
+            person_id -> Uuid,
+            route_type_id -> Uuid,
+            status -> Text,
+            /// Day from which the status is held; exactly when status is holds, but for old imported EYPS rows.
+            holds_from -> Nullable<Date>,
+            training_started_on -> Nullable<Date>,
+            training_ended_on -> Nullable<Date>,
+            age_specialism -> Nullable<Text>,
+            age_from -> Nullable<Int4>,
+            age_to -> Nullable<Int4>,
+            country_code -> Nullable<Text>,
+            training_provider_id -> Nullable<Uuid>,
+            degree_type_id -> Nullable<Uuid>,
+            /// Whether the route itself exempts from induction; null where that is not asked.
+            exempt_from_induction -> Nullable<Bool>,
+            /// Held before 7 May 2000, when induction did not exist (teaching-records.md 2.5).
+            exempt_by_qts_date -> Nullable<Bool>,
+            source_service_client_id -> Nullable<Uuid>,
+            /// Id of the route at the service that wrote it.
+            source_reference -> Nullable<Text>,
+            version -> Int4,
+            deleted_at -> Nullable<Timestamptz>,
+            set_by -> Jsonb,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
         }
@@ -463,11 +538,22 @@ pub mod record {
     diesel::joinable!(alerts -> alert_types (alert_type_id));
     diesel::joinable!(alerts -> persons (person_id));
     diesel::joinable!(changes -> persons (person_id));
+    diesel::joinable!(induction_exemptions -> induction_exemption_reasons (induction_exemption_reason_id));
+    diesel::joinable!(induction_exemptions -> persons (person_id));
+    diesel::joinable!(mandatory_qualifications -> mandatory_qualification_providers (provider_id));
+    diesel::joinable!(mandatory_qualifications -> persons (person_id));
     diesel::joinable!(notes -> persons (person_id));
     diesel::joinable!(one_login_users -> persons (person_id));
     diesel::joinable!(person_search -> persons (person_id));
     diesel::joinable!(previous_names -> persons (person_id));
+    diesel::joinable!(route_subjects -> routes_to_professional_status (route_id));
+    diesel::joinable!(route_subjects -> training_subjects (training_subject_id));
     diesel::joinable!(route_types -> induction_exemption_reasons (induction_exemption_reason_id));
+    diesel::joinable!(routes_to_professional_status -> countries (country_code));
+    diesel::joinable!(routes_to_professional_status -> degree_types (degree_type_id));
+    diesel::joinable!(routes_to_professional_status -> persons (person_id));
+    diesel::joinable!(routes_to_professional_status -> route_types (route_type_id));
+    diesel::joinable!(routes_to_professional_status -> training_providers (training_provider_id));
     diesel::joinable!(service_client_keys -> service_clients (service_client_id));
     diesel::joinable!(support_tasks -> alerts (alert_id));
     diesel::joinable!(support_tasks -> persons (person_id));
@@ -484,8 +570,10 @@ pub mod record {
         countries,
         degree_types,
         induction_exemption_reasons,
+        induction_exemptions,
         mandatory_qualification_providers,
         mandatory_qualification_specialisms,
+        mandatory_qualifications,
         name_synonyms,
         notes,
         one_login_users,
@@ -493,7 +581,9 @@ pub mod record {
         persons,
         previous_names,
         reference_lists,
+        route_subjects,
         route_types,
+        routes_to_professional_status,
         service_client_keys,
         service_clients,
         support_tasks,

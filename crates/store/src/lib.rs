@@ -5,6 +5,7 @@
 pub mod bulk;
 pub mod error;
 pub mod events;
+pub mod page;
 pub mod platform;
 pub mod publication;
 pub mod record;

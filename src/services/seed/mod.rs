@@ -13,6 +13,7 @@ mod reference;
 mod reference_rows;
 mod rows;
 mod schools;
+mod service_clients;
 mod world;
 
 pub use cases::{Case, Journey, Outcome};
@@ -69,6 +70,7 @@ pub fn invent(as_of: Date) -> Result<World, SeedError> {
     let new_teacher = cases::invent(&mut world);
     crowd::invent(&mut world);
     personas::invent(&mut world, &new_teacher);
+    service_clients::invent(&mut world);
     Ok(world)
 }
 

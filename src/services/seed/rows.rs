@@ -6,7 +6,7 @@ use store::bulk::{
     BulkAlert, BulkChange, BulkDeclaration, BulkEctPlacement, BulkEvent, BulkFundingEligibility,
     BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkMentorPlacement, BulkMentorship,
     BulkPerson, BulkPersona, BulkPreviousName, BulkRow, BulkSchool, BulkSchoolPartnership,
-    BulkTeacher, BulkTeacherIdChange, BulkTraining,
+    BulkServiceClient, BulkServiceClientKey, BulkTeacher, BulkTeacherIdChange, BulkTraining,
 };
 use time::Date;
 
@@ -32,6 +32,8 @@ pub struct Rows {
     pub inductions: Vec<BulkInduction>,
     pub declarations: Vec<BulkDeclaration>,
     pub personas: Vec<BulkPersona>,
+    pub service_clients: Vec<BulkServiceClient>,
+    pub service_client_keys: Vec<BulkServiceClientKey>,
     pub events: Vec<BulkEvent>,
 }
 
@@ -59,6 +61,8 @@ impl Rows {
         BulkInduction::copy(connection, &self.inductions)?;
         BulkDeclaration::copy(connection, &self.declarations)?;
         BulkPersona::copy(connection, &self.personas)?;
+        BulkServiceClient::copy(connection, &self.service_clients)?;
+        BulkServiceClientKey::copy(connection, &self.service_client_keys)?;
         BulkEvent::copy(connection, &self.events)?;
         Ok(())
     }

@@ -28,8 +28,9 @@ struct Bench {
 }
 
 impl Bench {
+    /// A database of its own: the contract's examples carry names that nobody else may have, and other tests send them at the same time.
     async fn new() -> Self {
-        let app = TestApp::new().await;
+        let app = TestApp::committed().await;
         let (urn, provider) = app
             .db(|conn| {
                 (

@@ -119,16 +119,8 @@ impl Fresh {
             Method::from_bytes(operation.method.as_bytes()).expect("a method"),
             &address,
         );
-        if let Some(scheme) = entry(operation)["security"][0]
-            .as_object()
-            .and_then(|need| need.keys().next().cloned())
-        {
-            call = call.bearer(&match scheme.as_str() {
-                "school_user" => self.app.school_user(URN),
-                "lead_provider" => self.lead_provider.clone(),
-                "dfe_staff" => self.app.staff("administrator"),
-                other => panic!("{}: no caller of kind {other} here yet", operation.id),
-            });
+        if operation.secured {
+            call = call.bearer(&self.token(operation));
         }
         if parameters(operation, "header")
             .iter()
@@ -137,6 +129,18 @@ impl Fresh {
             call = call.if_match(&self.version(path).await);
         }
         call
+    }
+
+    /// Credentials of the first kind of caller that the operation names.
+    fn token(&self, operation: &Operation) -> String {
+        let needs = entry(operation)["security"][0].clone();
+        let scheme = needs.as_object().and_then(|need| need.keys().next());
+        match scheme.map(String::as_str) {
+            Some("school_user") => self.app.school_user(URN),
+            Some("lead_provider") => self.lead_provider.clone(),
+            Some("dfe_staff") => self.app.staff("administrator"),
+            other => panic!("{}: no caller of kind {other:?} here yet", operation.id),
+        }
     }
 
     /// The version of the resource at this path, or of the one above it.
@@ -220,6 +224,21 @@ impl Fresh {
                 .await
                 .expect(200)
                 .text("/data/0/id")
+        } else if template.starts_with("/v1/service-clients/{id}") {
+            let list = self
+                .read("/v1/service-clients")
+                .await
+                .expect(200)
+                .at("/data");
+            let named = list
+                .as_array()
+                .into_iter()
+                .flatten()
+                .find(|one| one["name"] == "Register trainee teachers");
+            named.expect("the seed has this service")["id"]
+                .as_str()
+                .expect("an id")
+                .to_owned()
         } else if template.starts_with("/api/v3/participants/{id}") {
             self.read("/api/v3/participants")
                 .await
@@ -443,7 +462,7 @@ async fn every_operation_that_needs_a_version_refuses_without_and_with_an_old_on
                 Method::from_bytes(operation.method.as_bytes()).expect("a method"),
                 &path,
             );
-            let call = call.bearer(&fresh.app.school_user(URN));
+            let call = call.bearer(&fresh.token(&operation));
             if body.is_null() {
                 call
             } else {

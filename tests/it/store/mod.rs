@@ -3,6 +3,7 @@
 mod catalogue;
 mod constraints;
 mod envelopes;
+mod provenance;
 mod schema;
 mod words;
 mod world;

@@ -33,6 +33,7 @@ mod people;
 mod personas;
 mod providers;
 mod schools;
+mod service_clients;
 mod training;
 
 pub use events::*;
@@ -40,6 +41,7 @@ pub use people::*;
 pub use personas::*;
 pub use providers::*;
 pub use schools::*;
+pub use service_clients::*;
 pub use training::*;
 
 use db_schema::record::persons;

@@ -35,16 +35,7 @@ pub use mentorships::{MentorshipRow, mentorships_of_ects, mentorships_of_mentors
 pub use timeline::{TimelineRow, timeline};
 pub use trainings::{TrainingRow, trainings_of_ects, trainings_of_mentors};
 
-/// Where a page begins, in terms of the list's key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum From<K> {
-    /// At the first entry.
-    Start,
-    /// Behind this entry.
-    After(K),
-    /// Before this entry: rows come in reverse order.
-    Before(K),
-}
+pub use crate::page::From;
 
 /// What somebody searched for among the people of a school.
 #[derive(Debug, Clone, PartialEq, Eq)]

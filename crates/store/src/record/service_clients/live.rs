@@ -1,4 +1,4 @@
-//! Other services and their keys. A key itself is never here, only its SHA-256.
+//! A key that a caller came with.
 
 use db_schema::record::{service_client_keys as keys, service_clients as clients};
 use diesel::prelude::*;

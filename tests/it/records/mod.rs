@@ -1,0 +1,4 @@
+//! The records contract: staff, services, and who may do what.
+
+mod permissions;
+mod v1;

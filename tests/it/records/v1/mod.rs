@@ -1,0 +1,1 @@
+mod service_clients;
