@@ -8,6 +8,7 @@ pub mod contract;
 pub mod database;
 pub mod issuer;
 pub mod logs;
+pub mod operations;
 pub mod probe;
 mod smoke;
 pub mod tokens;

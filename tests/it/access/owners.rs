@@ -1,0 +1,179 @@
+//! Two tenants of each kind in the seed, each with ids of what is its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use db_schema::{
+    record::persons,
+    registration::{
+        appropriate_bodies, ect_at_school_periods, lead_providers, mentor_at_school_periods,
+        schools,
+    },
+};
+use diesel::prelude::*;
+use serde_json::json;
+use teacher_record::api;
+use time::macros::date;
+use uuid::Uuid;
+
+use super::world::Tenant;
+use crate::support::TestApp;
+
+/// The school, an ECT and a mentor of one of the schools where somebody trains and somebody mentors today.
+fn people(conn: &mut PgConnection, which: i64) -> (i32, Uuid, Uuid) {
+    let today = date!(2026 - 11 - 17);
+    let with_mentor = mentor_at_school_periods::table
+        .filter(mentor_at_school_periods::finished_on.is_null())
+        .filter(mentor_at_school_periods::started_on.le(today))
+        .select(mentor_at_school_periods::school_id);
+    let (school, ect): (Uuid, Uuid) = ect_at_school_periods::table
+        .filter(ect_at_school_periods::finished_on.is_null())
+        .filter(ect_at_school_periods::started_on.le(today))
+        .filter(ect_at_school_periods::school_id.eq_any(with_mentor))
+        .distinct_on(ect_at_school_periods::school_id)
+        .order((ect_at_school_periods::school_id, ect_at_school_periods::id))
+        .select((ect_at_school_periods::school_id, ect_at_school_periods::id))
+        .offset(which)
+        .first(conn)
+        .expect("a school with an ECT and a mentor");
+    let mentor = mentor_at_school_periods::table
+        .filter(mentor_at_school_periods::school_id.eq(school))
+        .filter(mentor_at_school_periods::finished_on.is_null())
+        .select(mentor_at_school_periods::id)
+        .first(conn)
+        .expect("a mentor");
+    let urn = schools::table
+        .find(school)
+        .select(schools::urn)
+        .first(conn)
+        .expect("the school");
+    (urn, ect, mentor)
+}
+
+pub async fn school(app: &TestApp, which: i64) -> Tenant {
+    let (urn, ect, mentor) = app.db(move |conn| people(conn, which)).await;
+    let token = app.school_user(urn);
+    let mut ids = BTreeMap::from([
+        ("schools", urn.to_string()),
+        ("ects", ect.to_string()),
+        ("mentors", mentor.to_string()),
+    ]);
+    for (name, path) in [
+        (
+            "ect-registrations",
+            format!("/v1/schools/{urn}/ect-registrations"),
+        ),
+        (
+            "mentor-registrations",
+            format!("/v1/ects/{ect}/mentor-registrations"),
+        ),
+    ] {
+        if !api::contracts().operations.methods(&path).contains(&"POST") {
+            continue;
+        }
+        let draft = app
+            .post(&path)
+            .bearer(&token)
+            .json(&json!({}))
+            .send()
+            .await
+            .expect(201);
+        ids.insert(name, draft.text("/id"));
+    }
+    Tenant { token, ids }
+}
+
+pub async fn appropriate_bodies(app: &TestApp) -> [Tenant; 2] {
+    let ids: Vec<Uuid> = app
+        .db(|conn| {
+            appropriate_bodies::table
+                .order(appropriate_bodies::id)
+                .select(appropriate_bodies::id)
+                .limit(2)
+                .load(conn)
+                .expect("rows")
+        })
+        .await;
+    [0, 1].map(|which| Tenant::bare(app.appropriate_body_user(ids[which])))
+}
+
+pub async fn teachers(app: &TestApp) -> [Tenant; 2] {
+    let trns: Vec<String> = app
+        .db(|conn| {
+            persons::table
+                .order(persons::trn)
+                .select(persons::trn)
+                .limit(2)
+                .load(conn)
+                .expect("rows")
+        })
+        .await;
+    [0, 1].map(|which| Tenant::bare(app.teacher(&trns[which])))
+}
+
+/// Two lead providers, each with a participant that the other one does not see.
+pub async fn lead_providers(app: &TestApp) -> [Tenant; 2] {
+    let ids: Vec<Uuid> = app
+        .db(|conn| {
+            lead_providers::table
+                .order(lead_providers::id)
+                .select(lead_providers::id)
+                .load(conn)
+                .expect("rows")
+        })
+        .await;
+    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for id in ids {
+        let token = app.lead_provider(id).await;
+        let list = app
+            .get("/api/v3/participants?page[per_page]=3000")
+            .bearer(&token)
+            .send()
+            .await
+            .expect(200);
+        let seen = list
+            .at("/data")
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| one["id"].as_str().expect("text").to_owned())
+            .collect();
+        found.push((token, seen));
+    }
+    found.retain(|(_, seen)| !seen.is_empty());
+    let [(first, seen), (second, other)] = found
+        .get(..2)
+        .expect("two lead providers with participants")
+    else {
+        unreachable!()
+    };
+    let only = |mine: &BTreeSet<String>, theirs: &BTreeSet<String>| {
+        mine.difference(theirs)
+            .next()
+            .expect("somebody of its own")
+            .clone()
+    };
+    [
+        Tenant {
+            token: first.clone(),
+            ids: BTreeMap::from([("participants", only(seen, other))]),
+        },
+        Tenant {
+            token: second.clone(),
+            ids: BTreeMap::from([("participants", only(other, seen))]),
+        },
+    ]
+}
+
+/// Staff have no tenant: both see the same services.
+pub async fn staff(app: &TestApp) -> [Tenant; 2] {
+    let token = app.staff("administrator");
+    let list = app.get("/v1/service-clients").bearer(&token).send().await;
+    let ids = BTreeMap::from([
+        ("service-clients", list.text("/data/0/id")),
+        ("keys", list.text("/data/0/keys/0/id")),
+    ]);
+    [(); 2].map(|()| Tenant {
+        token: token.clone(),
+        ids: ids.clone(),
+    })
+}
