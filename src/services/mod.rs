@@ -2,6 +2,7 @@
 
 pub mod ect_registrations;
 pub mod ects;
+pub mod journeys;
 pub mod mentor_registrations;
 pub mod mentors;
 pub mod mentorships;

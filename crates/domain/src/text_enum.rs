@@ -93,7 +93,7 @@ macro_rules! text_enum {
         }
 
         impl $crate::text_enum::TextEnum for $name {
-            const NAME: &'static str = $set;
+            const NAME: &'static str = $name::NAME;
             const ALL: &'static [Self] = $name::ALL;
 
             fn as_str(self) -> &'static str {

@@ -1,11 +1,14 @@
 //! What a submission created, as the draft remembers it.
 
-use domain::registration::change::{Backing, TrainingContent};
-use domain::registration::ect_journey::RegisterEct;
+use domain::registration::change::{Change, NewTraining, Plan, TrainingContent};
+use domain::registration::ect_journey::{EctJourney, Programme, RegisterEct};
 use domain::registration::vocabulary::{ScheduleIdentifier, TrainingProgramme};
 use serde::{Deserialize, Serialize};
 use time::Date;
 use uuid::Uuid;
+
+use crate::platform::error::AppError;
+use crate::services::journeys::{Done, Outcome};
 
 /// A registered ECT.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,26 +46,81 @@ pub struct RegisteredTraining {
     pub schedule: Option<ScheduleIdentifier>,
 }
 
+impl Outcome for Registered {
+    fn full_name(&self) -> &str {
+        &self.full_name
+    }
+
+    fn trn(&self) -> &str {
+        &self.trn
+    }
+}
+
+impl Registered {
+    /// What the draft remembers of a registration.
+    ///
+    /// # Errors
+    /// When it started no placement or no training, which would be a defect.
+    pub(super) fn of(done: &Done<'_, EctJourney>) -> Result<Self, AppError> {
+        let (Some(ect_id), Some(training_id), Some(training)) = (
+            done.written.placement_id,
+            done.written.training_id,
+            new_training(done.plan),
+        ) else {
+            return Err(AppError::internal(
+                "the plan of a registration starts a placement and a training",
+            ));
+        };
+        let register = done.command;
+        let provider = match register.programme {
+            Programme::SchoolLed => None,
+            Programme::ProviderLed {
+                lead_provider_id, ..
+            } => done.loaded.names.provider(lead_provider_id),
+        };
+        Ok(Self {
+            ect_id,
+            participant_id: done.teacher.api_id,
+            trn: register.trn.as_str().to_owned(),
+            full_name: done.full_name.clone(),
+            started_on: register.starts_on,
+            training: RegisteredTraining::of(
+                training_id,
+                training,
+                register,
+                provider.map(|named| named.name.clone()),
+            ),
+        })
+    }
+}
+
+fn new_training(plan: &Plan) -> Option<&NewTraining> {
+    plan.changes().iter().find_map(|change| {
+        if let Change::StartTraining(training) = change {
+            Some(training)
+        } else {
+            None
+        }
+    })
+}
+
 impl RegisteredTraining {
-    /// The training with this content.
-    #[must_use]
-    pub fn of(
+    fn of(
         id: Uuid,
-        started_on: Date,
+        training: &NewTraining,
         register: &RegisterEct,
-        content: TrainingContent,
         provider_name: Option<String>,
     ) -> Self {
         let bare = Self {
             id,
-            started_on,
-            programme: content.programme(),
+            started_on: training.started_on,
+            programme: training.content.programme(),
             contract_period_year: register.period.year,
             lead_provider: None,
             confirmed: false,
             schedule: None,
         };
-        match content {
+        match training.content {
             TrainingContent::SchoolLed => bare,
             TrainingContent::ProviderLed {
                 lead_provider_id,
@@ -72,10 +130,7 @@ impl RegisteredTraining {
             } => Self {
                 contract_period_year: year,
                 lead_provider: Some((lead_provider_id, provider_name.unwrap_or_default())),
-                confirmed: match backing {
-                    Backing::Partnership { .. } | Backing::RecreatedPartnership => true,
-                    Backing::ExpressionOfInterest { .. } => false,
-                },
+                confirmed: backing.is_confirmed(),
                 schedule: Some(schedule),
                 ..bare
             },

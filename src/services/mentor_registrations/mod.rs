@@ -1,144 +1,93 @@
-//! Registering a mentor for an ECT: a draft is begun, its steps are answered, it is submitted or abandoned (`registration.md` 4.7).
-//!
-//! Built like `ect_registrations`, on the same drafts, matching and writes.
+//! Registering a mentor for an ECT at the desk (`registration.md` 4.7).
 
 mod facts;
-mod identity;
+mod previous;
 mod refusals;
 mod result;
-mod state;
-mod submit;
 
+use diesel::PgConnection;
+use domain::Trn;
 use domain::registration::access::SchoolAction;
-use domain::registration::draft::Journey;
-use domain::registration::mentor_journey::walk::{drop_stale, walk};
-use domain::registration::mentor_journey::{Answers, Given, MentorStep, Progress};
-use store::events;
+use domain::registration::mentor_journey::{Answers, MentorJourney, MentorStep, OnRecord, Refusal};
 use store::registration::home;
+use store::registration::school_facts::SchoolFacts;
+use time::Date;
 use uuid::Uuid;
 
-use super::registration_draft::{self as draft, Desk, Draft, answered, not_available};
-use super::schools;
-use crate::platform::{auth::SchoolUser, error::AppError, extract::IfMatch};
+use super::journeys::{self, Done, JourneyDesk, Loaded, Served, Transactions, transactions};
+use super::registration_draft::{Assessed, Draft, Moment};
+use super::schools::access;
+use crate::platform::{error::AppError, problem::Problem};
 
-pub use identity::{Typed, answer_identity};
+pub use facts::{History, Past};
+pub use previous::PreviousPlacement;
 pub use result::{RegisteredMentor, RegisteredTraining};
-pub use state::{PreviousPlacement, State};
-pub use submit::{Submission, submit};
 
-/// The journey of these drafts.
-const JOURNEY: Journey = Journey::MentorRegistration;
+/// Where mentors are registered.
+pub type MentorDesk = JourneyDesk<MentorJourney>;
+/// A registration as its school sees it.
+pub type State = journeys::State<MentorJourney>;
 
-/// Begins a registration for an ECT of the caller's school.
-///
-/// # Errors
-/// [`AppError::NotFound`] for an ECT of another school; 403 or 409 when the school may not register now.
-pub async fn begin(desk: &Desk, user: SchoolUser, ect_id: Uuid) -> Result<State, AppError> {
-    let moment = desk.moment;
-    desk.db
-        .tx("mentor_registrations.begin", move |conn| {
-            let school = schools::of_urn(conn, user.urn)?;
-            home::find_ect(conn, school.id, ect_id, moment.today)?.ok_or(AppError::NotFound)?;
-            schools::access::require(conn, &school, SchoolAction::RegisterMentor, moment.today)?;
-            let answers = Answers::default();
-            let begun = draft::begin(conn, &user, school, JOURNEY, Some(ect_id), &answers, moment)?;
-            State::load(conn, begun, answers, moment)
-        })
-        .await
-}
+impl Served for MentorJourney {
+    const TRANSACTIONS: Transactions = transactions!("mentor_registrations");
 
-/// The caller's registration.
-///
-/// # Errors
-/// [`AppError::NotFound`] when it is not there, or is another school's.
-pub async fn find(desk: &Desk, user: SchoolUser, id: Uuid) -> Result<State, AppError> {
-    let moment = desk.moment;
-    desk.db
-        .read("mentor_registrations.find", move |conn| {
-            let found = draft::find(conn, &user, id, JOURNEY, moment)?;
-            let answers = found.answers()?;
-            State::load(conn, found, answers, moment)
-        })
-        .await
-}
+    type Past = Past;
+    type Registered = RegisteredMentor;
 
-/// The caller's registration, if this step can be answered now.
-///
-/// # Errors
-/// As [`find`]; 410 when it expired; 409 when the step cannot be answered.
-pub async fn find_step(
-    desk: &Desk,
-    user: SchoolUser,
-    id: Uuid,
-    step: MentorStep,
-) -> Result<State, AppError> {
-    let state = find(desk, user, id).await?;
-    state.draft.require_open()?;
-    require_step(&state.progress, step)?;
-    Ok(state)
-}
+    fn load(
+        conn: &mut PgConnection,
+        draft: &Draft,
+        answers: &Answers,
+        moment: Moment,
+    ) -> Result<Loaded<Self>, AppError> {
+        facts::load(conn, draft, answers, moment)
+    }
 
-/// Answers a step.
-///
-/// # Errors
-/// As [`find_step`]; 412 when somebody else was faster; the refusal of the answer, which leaves the draft as it was.
-pub async fn answer(
-    desk: &Desk,
-    user: SchoolUser,
-    id: Uuid,
-    based_on: IfMatch,
-    given: Given,
-) -> Result<State, AppError> {
-    let moment = desk.moment;
-    desk.db
-        .tx("mentor_registrations.answer", move |conn| {
-            let held = draft::lock_for_change(conn, &user, id, JOURNEY, moment, &based_on)?;
-            let before: Answers = held.answers()?;
-            let after = before.clone().with(&given);
-            let loaded = facts::Loaded::load(conn, &held, &after, moment)?;
-            let step = given.step();
-            require_step(&walk(&before, &loaded.facts), step)?;
-            if let Some(refusal) = walk(&after, &loaded.facts).refusal_of(step) {
-                return Err(refusals::problem(refusal, step));
-            }
-            let after = drop_stale(after, &loaded.facts);
-            save(conn, &user, held, after, loaded, step, moment)
-        })
-        .await
-}
-
-/// Stores the answers with the code of the stop they lead to, and the event of the step.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "what is judged under lock: each of another kind, all needed at once"
-)]
-fn save(
-    conn: &mut diesel::PgConnection,
-    user: &SchoolUser,
-    held: Draft,
-    answers: Answers,
-    loaded: facts::Loaded,
-    step: MentorStep,
-    moment: draft::Moment,
-) -> Result<State, AppError> {
-    let stop = walk(&answers, &loaded.facts).stop();
-    let saved = draft::save(conn, held, &answers, stop.map(|stop| stop.code()), moment)?;
-    events::record(conn, &user.actor(), &[answered(&saved, step, moment.today)])?;
-    Ok(State::of(saved, answers, loaded))
-}
-
-/// Abandons the caller's registration.
-///
-/// # Errors
-/// As [`find`]; 409 when it was submitted.
-pub async fn abandon(desk: &Desk, user: SchoolUser, id: Uuid) -> Result<(), AppError> {
-    draft::abandon(desk, user, id, JOURNEY).await
-}
-
-fn require_step(progress: &Progress, step: MentorStep) -> Result<(), AppError> {
-    if progress.allows(step) {
+    /// A mentor is registered for an ECT of the school.
+    fn require_subject(
+        conn: &mut PgConnection,
+        school: &SchoolFacts,
+        subject: Option<Uuid>,
+        today: Date,
+    ) -> Result<(), AppError> {
+        let ect_id = subject.ok_or(AppError::NotFound)?;
+        home::find_ect(conn, school.id, ect_id, today)?.ok_or(AppError::NotFound)?;
         Ok(())
-    } else {
-        Err(not_available(step, progress.next_step()))
+    }
+
+    fn admit(conn: &mut PgConnection, school: &SchoolFacts, today: Date) -> Result<(), AppError> {
+        access::require(conn, school, SchoolAction::RegisterMentor, today)
+    }
+
+    /// The ECT: a mentorship is theirs too.
+    fn companion(
+        conn: &mut PgConnection,
+        draft: &Draft,
+        moment: Moment,
+    ) -> Result<Option<Trn>, AppError> {
+        Ok(facts::ect_of(conn, draft, moment)?.facts.trn)
+    }
+
+    fn keep(assessed: Assessed) -> OnRecord {
+        OnRecord {
+            name: assessed.name,
+            cannot_register: assessed.cannot_register,
+        }
+    }
+
+    fn problem(refusal: Refusal) -> Problem {
+        refusals::problem(refusal)
+    }
+
+    fn field(step: MentorStep) -> &'static str {
+        refusals::field(step)
+    }
+
+    fn conflict(constraint: &str) -> Option<(MentorStep, Refusal)> {
+        refusals::conflict(constraint)
+    }
+
+    fn registered(done: &Done<'_, Self>) -> Result<RegisteredMentor, AppError> {
+        RegisteredMentor::of(done)
     }
 }

@@ -4,7 +4,6 @@ pub mod ect;
 
 use diesel::PgConnection;
 use domain::registration::access::SchoolAction;
-use domain::registration::ect_journey::facts::{Partnership, Provider};
 use domain::registration::funding::{
     MentorTrainingFacts, NoMentorTraining, training_on_assignment,
 };
@@ -13,13 +12,12 @@ use domain::registration::mentorship::{AssignmentRefusal, MentorRefusal};
 use domain::{Period, Trn, Urn};
 use serde_json::json;
 use store::registration::home::{self, MentorKey, MentorQuery, MentorRow};
-use store::registration::{
-    contract_periods, lead_providers, mentor_history, partnerships, schedules, school_facts,
-    teachers,
-};
+use store::registration::{contract_periods, mentor_history, schedules, school_facts};
 use time::Date;
 use uuid::Uuid;
 
+use super::journeys::Names;
+use super::journeys::lookups::{self, hold};
 use super::mentors::{self, Mentor};
 use super::registration_draft::Moment;
 use super::registration_writes::{Occasion, execute};
@@ -121,7 +119,8 @@ pub async fn assign(
             school_facts::find_by_urn(conn, number(user.urn))?.ok_or(AppError::NotFound)?;
         access::require(conn, &school, SchoolAction::AssignMentor, today)?;
         let (ect, mentor) = find_both(conn, school.id, ect_id, mentor_id, today)?;
-        hold(conn, [ect.trn.as_deref(), mentor.trn.as_deref()])?;
+        let trns = [&ect.trn, &mentor.trn].map(|trn| Trn::parse(trn.as_deref()?).ok());
+        hold(conn, trns.iter().flatten())?;
         let (ect, mentor) = find_both(conn, school.id, ect_id, mentor_id, today)?;
         let ect = ect::load(conn, ect, today)?;
         let (facts, names) = load(conn, school.id, &ect, &mentor, moment)?;
@@ -168,35 +167,14 @@ fn find_both(
     Ok((ect, mentor))
 }
 
-/// Holds people until the end of the transaction, always in the same order, so that two transactions never wait for each other.
-pub(super) fn hold(conn: &mut PgConnection, people: [Option<&str>; 2]) -> Result<(), AppError> {
-    let mut trns: Vec<Trn> = people
-        .into_iter()
-        .flatten()
-        .filter_map(|trn| Trn::parse(trn).ok())
-        .collect();
-    trns.sort_by(|one, other| one.as_str().cmp(other.as_str()));
-    trns.dedup();
-    for trn in &trns {
-        teachers::lock_person(conn, trn)?;
-    }
-    Ok(())
-}
-
-type ProviderNames = Vec<(Uuid, String)>;
-
 fn load(
     conn: &mut PgConnection,
     school_id: Uuid,
     ect: &ect::EctForMentor,
     mentor: &MentorRow,
     moment: Moment,
-) -> Result<(Facts, ProviderNames), AppError> {
-    let providers = lead_providers::all(conn)?;
-    let names = providers
-        .iter()
-        .map(|provider| (provider.id, provider.name.clone()))
-        .collect();
+) -> Result<(Facts, Names), AppError> {
+    let mut names = Names::default();
     let trained = mentor_history::who_trained(conn, &[mentor.teacher_id])?;
     let facts = Facts {
         today: moment.today,
@@ -214,28 +192,14 @@ fn load(
             ineligible: mentor.ineligible_reason.map(|reason| reason.0),
             eligible_for_funding: mentor.first_eligible_at.is_some(),
         },
-        providers: providers
-            .into_iter()
-            .map(|provider| Provider {
-                id: provider.id,
-                contracts: provider.contracts,
-            })
-            .collect(),
-        partnerships: partnerships::of_school(conn, school_id)?
-            .into_iter()
-            .map(|of| Partnership {
-                id: of.id,
-                year: of.year,
-                lead_provider_id: of.lead_provider_id,
-                delivery_partner_id: of.delivery_partner_id,
-            })
-            .collect(),
+        providers: lookups::providers(conn, &mut names)?,
+        partnerships: lookups::partnerships(conn, school_id, &mut names)?,
         schedules: schedules::all(conn)?,
     };
     Ok((facts, names))
 }
 
-fn problem(refusal: Refusal, facts: &Facts, names: &ProviderNames) -> AppError {
+fn problem(refusal: Refusal, facts: &Facts, names: &Names) -> AppError {
     match refusal {
         Refusal::Mentor(MentorRefusal::NotAtSchool) => {
             Problem::new(&codes::schools::MENTOR_NOT_AT_SCHOOL).at("/mentor_id")
@@ -268,12 +232,9 @@ fn problem(refusal: Refusal, facts: &Facts, names: &ProviderNames) -> AppError {
 }
 
 /// The choices of `registration.md` 4.6: the ECT's lead provider, if it can train the mentor, or any other of the contract period.
-fn choice_required(facts: &Facts, names: &ProviderNames) -> Problem {
+fn choice_required(facts: &Facts, names: &Names) -> Problem {
     let option = |id: Uuid| {
-        let name = names
-            .iter()
-            .find(|(of, _)| *of == id)
-            .map(|(_, name)| name.as_str());
+        let name = names.provider(id).map(|named| named.name.as_str());
         json!({ "id": id, "name": name })
     };
     let choosable: Vec<Uuid> = facts

@@ -1,6 +1,6 @@
 //! Abandoning a draft.
 
-use domain::registration::draft::Journey;
+use domain::registration::draft::JourneyKind;
 use store::events::{self, Event};
 use store::registration::drafts;
 use uuid::Uuid;
@@ -20,7 +20,7 @@ pub async fn abandon(
     desk: &Desk,
     user: SchoolUser,
     id: Uuid,
-    journey: Journey,
+    journey: JourneyKind,
 ) -> Result<(), AppError> {
     let moment = desk.moment;
     desk.db

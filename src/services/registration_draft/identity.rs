@@ -7,6 +7,7 @@ use diesel::PgConnection;
 use domain::person_name::PersonName;
 use domain::record::alert::is_prohibited_from_teaching;
 use domain::record::induction_status::{InductionBlock, InductionStatus, induction_block};
+use domain::registration::journey::MatchOutcome;
 use domain::registration::match_limits::{Attempts, are_exhausted};
 use domain::text_enum::TextEnum;
 use serde_json::json;
@@ -60,6 +61,17 @@ pub enum Attempt {
     Matched,
     /// The caller does not, or nobody has this TRN.
     Failed,
+}
+
+impl Attempt {
+    /// What became of the attempt with this outcome.
+    #[must_use]
+    pub const fn of<R>(outcome: &MatchOutcome<R>) -> Self {
+        match outcome {
+            MatchOutcome::Matched(_) => Self::Matched,
+            MatchOutcome::AskNiNumber | MatchOutcome::NotFound => Self::Failed,
+        }
+    }
 }
 
 /// Refuses another attempt once too many have failed. Asked before the record is, and again under lock by [`settle`].

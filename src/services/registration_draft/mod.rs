@@ -1,12 +1,13 @@
-//! Drafts of registrations, as both journeys use them: who may see one, what is left of it, how it is changed and listed.
+//! Drafts of registrations, as every journey uses them: who may see one, what is left of it, how it is changed and listed.
 
 mod abandon;
+mod happened;
 mod identity;
 mod list;
 mod moment;
 
 use diesel::PgConnection;
-use domain::registration::draft::{DraftStatus, Journey, Remains, remains};
+use domain::registration::draft::{DraftStatus, JourneyKind, Remains, remains};
 use domain::text_enum::TextEnum;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -14,7 +15,7 @@ use store::events::{self, Event};
 use store::registration::contract_periods::{self, Limits, PolicyLimit};
 use store::registration::drafts::{self, DraftRow, NewDraft, STOPPED};
 use store::registration::school_facts::{self, SchoolFacts};
-use time::{Date, Duration, OffsetDateTime};
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::platform::{
@@ -28,7 +29,8 @@ use crate::platform::{
 use crate::services::schools;
 
 pub use abandon::abandon;
-pub use identity::{Attempt, assess, require_attempts_left, settle};
+pub use happened::{answered, stopped};
+pub use identity::{Assessed, Attempt, assess, require_attempts_left, settle};
 pub use list::{ListedDraft, list};
 pub use moment::{Desk, Moment};
 
@@ -47,9 +49,14 @@ pub struct Draft {
 
 impl Draft {
     /// What came of the submission, if it was submitted.
-    #[must_use]
-    pub fn result(&self) -> Option<&Value> {
-        self.row.result.as_ref()
+    ///
+    /// # Errors
+    /// When it is not in the form of the journey, which would be a defect.
+    pub fn read_result<R: DeserializeOwned>(&self) -> Result<Option<R>, AppError> {
+        let stored = self.row.result.clone();
+        stored
+            .map(|result| serde_json::from_value(result).map_err(AppError::internal))
+            .transpose()
     }
 
     /// Where the draft stands, given whether its journey is stopped.
@@ -123,7 +130,7 @@ pub fn begin<A: Serialize>(
     conn: &mut PgConnection,
     user: &SchoolUser,
     school: SchoolFacts,
-    journey: Journey,
+    journey: JourneyKind,
     ect_id: Option<Uuid>,
     answers: &A,
     moment: Moment,
@@ -168,7 +175,7 @@ pub fn find(
     conn: &mut PgConnection,
     user: &SchoolUser,
     id: Uuid,
-    journey: Journey,
+    journey: JourneyKind,
     moment: Moment,
 ) -> Result<Draft, AppError> {
     let row = drafts::find(conn, id, schools::number(user.urn), journey)?;
@@ -183,7 +190,7 @@ pub fn lock(
     conn: &mut PgConnection,
     user: &SchoolUser,
     id: Uuid,
-    journey: Journey,
+    journey: JourneyKind,
     moment: Moment,
 ) -> Result<Draft, AppError> {
     let row = drafts::lock(conn, id, schools::number(user.urn), journey)?;
@@ -198,7 +205,7 @@ pub fn lock_for_change(
     conn: &mut PgConnection,
     user: &SchoolUser,
     id: Uuid,
-    journey: Journey,
+    journey: JourneyKind,
     moment: Moment,
     based_on: &IfMatch,
 ) -> Result<Draft, AppError> {
@@ -265,19 +272,6 @@ pub fn close<R: Serialize>(
     let stored = serde_json::to_value(result).map_err(AppError::internal)?;
     let row = drafts::submit(conn, draft.row.id, &stored, moment.now)?;
     Ok(Draft { row, ..draft })
-}
-
-/// The event of an answered step: which one, never what was answered.
-#[must_use]
-pub fn answered<S: TextEnum>(draft: &Draft, step: S, today: Date) -> Event {
-    Event::new(
-        "registration_draft_answered",
-        today,
-        "registration.drafts",
-        draft.row.id,
-    )
-    .school(draft.school.id)
-    .after(serde_json::json!({ "step": step.as_str() }))
 }
 
 /// The refusal of a step out of order.

@@ -5,6 +5,8 @@
 //! The changes of a plan are in the order in which they are carried out: what ends or disappears first, what starts afterwards, so that
 //! no two periods overlap and no child ever lies outside its parent at the end of the transaction.
 
+mod plan;
+
 use time::Date;
 use uuid::Uuid;
 
@@ -225,6 +227,17 @@ pub enum Backing {
     },
 }
 
+impl Backing {
+    /// Whether a partnership confirms the training already.
+    #[must_use]
+    pub const fn is_confirmed(self) -> bool {
+        match self {
+            Self::Partnership { .. } | Self::RecreatedPartnership => true,
+            Self::ExpressionOfInterest { .. } => false,
+        }
+    }
+}
+
 /// A mentorship to start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewMentorship {
@@ -251,50 +264,4 @@ pub struct SchoolChoices {
     pub training_programme: TrainingProgramme,
     /// The lead provider; exactly when provider-led.
     pub lead_provider_id: Option<Uuid>,
-}
-
-impl Plan {
-    /// A plan without changes.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            changes: Vec::new(),
-        }
-    }
-
-    /// Adds a change after those that are there.
-    pub fn push(&mut self, change: Change) {
-        self.changes.push(change);
-    }
-
-    /// Adds changes after those that are there.
-    pub fn extend(&mut self, changes: impl IntoIterator<Item = Change>) {
-        self.changes.extend(changes);
-    }
-
-    /// The changes in the order in which they are carried out.
-    #[must_use]
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
-    }
-
-    /// The placement that this plan starts, if any.
-    #[must_use]
-    pub fn new_placement(&self) -> Option<&NewPlacement> {
-        self.changes.iter().find_map(|change| {
-            if let Change::StartPlacement(placement) = change {
-                Some(placement)
-            } else {
-                None
-            }
-        })
-    }
-}
-
-impl FromIterator<Change> for Plan {
-    fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
-        Self {
-            changes: changes.into_iter().collect(),
-        }
-    }
 }

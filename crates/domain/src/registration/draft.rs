@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime};
 
 text_enum! {
     /// What a draft will register.
-    pub enum Journey = "journey" {
+    pub enum JourneyKind = "journey" {
         /// An ECT at a school.
         EctRegistration = "ect_registration",
         /// A mentor for an ECT.

@@ -6,16 +6,17 @@ use uuid::Uuid;
 
 use super::change::{Change, NewTraining, PlacementRef, Plan, TrainingContent};
 use super::contract_period::{self, AssignedPeriod, AssignmentFacts, ContractPeriods};
-use super::ect_journey::facts::{Partnership, Provider};
 use super::funding::{
     MentorTrainingFacts, NoMentorTraining, mentor_becomes_eligible, training_on_assignment,
 };
+use super::journey::facts::{Partnership, Provider};
 use super::mentor_journey::facts::EctFacts;
 use super::mentorship::{
     self, AssignmentRefusal, MentorRefusal, MentorshipAssignment, Partner, judge_mentor,
 };
 use super::schedule::{self, NoSchedule, ScheduleFacts, takes_over};
-use super::training::{self, BackingFacts, ProviderNotActive};
+use super::supply::Supply;
+use super::training::{self, ProviderNotActive};
 use super::vocabulary::{MentorIneligibleReason, Role, ScheduleIdentifier};
 use crate::period::Period;
 
@@ -91,6 +92,16 @@ pub enum Refusal {
 }
 
 impl Facts {
+    /// Who could train somebody at the school.
+    fn supply(&self) -> Supply<'_> {
+        Supply {
+            school_id: self.school_id,
+            providers: &self.providers,
+            partnerships: &self.partnerships,
+            schedules: &self.schedules,
+        }
+    }
+
     /// Whether mentor training starts with the assignment, so that a lead provider has to be chosen.
     ///
     /// # Errors
@@ -106,16 +117,12 @@ impl Facts {
 
     /// The lead providers that can be chosen, each with the contract period that choosing it means.
     pub fn choosable_providers(&self) -> impl Iterator<Item = (&Provider, AssignedPeriod)> {
-        self.providers.iter().filter_map(|provider| {
-            let assigned = self.period_for(provider)?;
-            provider
-                .contract_in(assigned.year)
-                .map(|_contract| (provider, assigned))
-        })
+        self.supply()
+            .choosable(|provider| self.period_for(provider))
     }
 
     fn period_for(&self, provider: &Provider) -> Option<AssignedPeriod> {
-        let years: Vec<i32> = provider.contracts.iter().map(|(year, _)| *year).collect();
+        let years = provider.years();
         contract_period::assign(&AssignmentFacts {
             role: Role::Mentor,
             periods: &self.periods,
@@ -171,41 +178,21 @@ pub fn plan(facts: &Facts, lead_provider_id: Option<Uuid>) -> Result<Plan, Refus
 }
 
 fn start_training(plan: &mut Plan, facts: &Facts, lead_provider_id: Uuid) -> Result<(), Refusal> {
-    let provider = facts
-        .providers
-        .iter()
-        .find(|provider| provider.id == lead_provider_id)
+    let supply = facts.supply();
+    let provider = supply
+        .provider(lead_provider_id)
         .ok_or(Refusal::LeadProviderUnknown)?;
     let year = facts
         .period_for(provider)
         .ok_or(Refusal::NoContractPeriod)?
         .year;
-    let partnerships: Vec<Uuid> = facts
-        .partnerships
-        .iter()
-        .filter(|of| of.lead_provider_id == lead_provider_id && of.year == year)
-        .map(|of| of.id)
-        .collect();
-    let chosen = training::choose_backing(&BackingFacts {
-        school_id: facts.school_id,
-        lead_provider_id,
-        year,
-        accepted: None,
-        partnerships: &partnerships,
-        active_lead_provider_id: provider.contract_in(year),
-    })?;
+    let chosen = supply.backing(lead_provider_id, year, None)?;
     let started_on = facts.training_starts_on();
-    let available: Vec<ScheduleIdentifier> = facts
-        .schedules
-        .iter()
-        .filter(|(of, _)| *of == year)
-        .map(|(_, identifier)| *identifier)
-        .collect();
     let schedule = schedule::choose(&ScheduleFacts {
         role: Role::Mentor,
         today: facts.today,
         starts_on: started_on,
-        available: &available,
+        available: &supply.timetables(year),
         previous: None,
         previous_year_closed: false,
         replaces_mentor: takes_over(

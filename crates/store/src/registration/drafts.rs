@@ -2,7 +2,7 @@
 
 use db_schema::registration::{drafts, schools};
 use diesel::prelude::*;
-use domain::registration::draft::{DraftStatus, Journey};
+use domain::registration::draft::{DraftStatus, JourneyKind};
 use serde_json::Value;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ pub struct DraftRow {
     /// Key.
     pub id: Uuid,
     /// What it will register.
-    pub journey: Text<Journey>,
+    pub journey: Text<JourneyKind>,
     /// The school.
     pub school_id: Uuid,
     /// The ECT whose mentor is registered; only in mentor journeys.
@@ -101,7 +101,7 @@ pub fn find(
     connection: &mut PgConnection,
     id: Uuid,
     urn: i32,
-    journey: Journey,
+    journey: JourneyKind,
 ) -> Result<DraftRow, StoreError> {
     Ok(of_school!(id, urn, journey).first(connection)?)
 }
@@ -114,7 +114,7 @@ pub fn lock(
     connection: &mut PgConnection,
     id: Uuid,
     urn: i32,
-    journey: Journey,
+    journey: JourneyKind,
 ) -> Result<DraftRow, StoreError> {
     Ok(of_school!(id, urn, journey)
         .for_update()

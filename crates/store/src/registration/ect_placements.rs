@@ -2,29 +2,13 @@
 
 use db_schema::registration::{appropriate_bodies, ect_at_school_periods, gias_schools, schools};
 use diesel::prelude::*;
-use domain::Period;
-use domain::registration::change::{NewPlacement, PlacementKey};
+use domain::registration::change::NewPlacement;
 use domain::registration::vocabulary::Role;
 use time::Date;
 use uuid::Uuid;
 
-use super::period;
+use super::placements::{Placement, Row, read};
 use crate::StoreError;
-
-/// A placement with the names that belong to it.
-#[derive(Debug, Clone)]
-pub struct EctPlacement {
-    /// Which one.
-    pub key: PlacementKey,
-    /// Its days.
-    pub period: Period,
-    /// URN of its school.
-    pub school_urn: i32,
-    /// Name of its school.
-    pub school_name: String,
-    /// Name of the appropriate body that its school reported.
-    pub reported_body: Option<String>,
-}
 
 /// Every placement of the teacher as an ECT, at any school, by start.
 ///
@@ -33,8 +17,7 @@ pub struct EctPlacement {
 pub fn of_teacher(
     connection: &mut PgConnection,
     teacher_id: Uuid,
-) -> Result<Vec<EctPlacement>, StoreError> {
-    type Row = (Uuid, Uuid, Date, Option<Date>, i32, String, Option<String>);
+) -> Result<Vec<Placement>, StoreError> {
     let rows: Vec<Row> = ect_at_school_periods::table
         .inner_join(schools::table.on(schools::id.eq(ect_at_school_periods::school_id)))
         .inner_join(gias_schools::table.on(gias_schools::urn.eq(schools::urn)))
@@ -55,23 +38,7 @@ pub fn of_teacher(
             appropriate_bodies::name.nullable(),
         ))
         .load(connection)?;
-    rows.into_iter()
-        .map(
-            |(id, school_id, started_on, finished_on, school_urn, school_name, reported_body)| {
-                Ok(EctPlacement {
-                    key: PlacementKey {
-                        id,
-                        role: Role::Ect,
-                        school_id,
-                    },
-                    period: period(started_on, finished_on)?,
-                    school_urn,
-                    school_name,
-                    reported_body,
-                })
-            },
-        )
-        .collect()
+    rows.into_iter().map(|row| read(Role::Ect, row)).collect()
 }
 
 /// Starts a placement.

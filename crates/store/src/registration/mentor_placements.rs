@@ -2,27 +2,14 @@
 
 use db_schema::registration::{gias_schools, mentor_at_school_periods, schools};
 use diesel::prelude::*;
-use domain::Period;
-use domain::registration::change::{NewPlacement, PlacementKey};
+use diesel::sql_types::{Nullable, Text};
+use domain::registration::change::NewPlacement;
 use domain::registration::vocabulary::Role;
 use time::Date;
 use uuid::Uuid;
 
-use super::period;
+use super::placements::{Placement, Row, read};
 use crate::StoreError;
-
-/// A placement with the names that belong to it.
-#[derive(Debug, Clone)]
-pub struct MentorPlacement {
-    /// Which one.
-    pub key: PlacementKey,
-    /// Its days.
-    pub period: Period,
-    /// URN of its school.
-    pub school_urn: i32,
-    /// Name of its school.
-    pub school_name: String,
-}
 
 /// Every placement of the teacher as a mentor, at any school, by start.
 ///
@@ -31,8 +18,8 @@ pub struct MentorPlacement {
 pub fn of_teacher(
     connection: &mut PgConnection,
     teacher_id: Uuid,
-) -> Result<Vec<MentorPlacement>, StoreError> {
-    let rows: Vec<(Uuid, Uuid, Date, Option<Date>, i32, String)> = mentor_at_school_periods::table
+) -> Result<Vec<Placement>, StoreError> {
+    let rows: Vec<Row> = mentor_at_school_periods::table
         .inner_join(schools::table.on(schools::id.eq(mentor_at_school_periods::school_id)))
         .inner_join(gias_schools::table.on(gias_schools::urn.eq(schools::urn)))
         .filter(mentor_at_school_periods::teacher_id.eq(teacher_id))
@@ -47,23 +34,12 @@ pub fn of_teacher(
             mentor_at_school_periods::finished_on,
             schools::urn,
             gias_schools::name,
+            // no body takes part in a mentor's training
+            None::<String>.into_sql::<Nullable<Text>>(),
         ))
         .load(connection)?;
     rows.into_iter()
-        .map(
-            |(id, school_id, started_on, finished_on, school_urn, school_name)| {
-                Ok(MentorPlacement {
-                    key: PlacementKey {
-                        id,
-                        role: Role::Mentor,
-                        school_id,
-                    },
-                    period: period(started_on, finished_on)?,
-                    school_urn,
-                    school_name,
-                })
-            },
-        )
+        .map(|row| read(Role::Mentor, row))
         .collect()
 }
 

@@ -14,6 +14,7 @@ pub mod mentor_placements;
 pub mod mentorships;
 pub mod open_emails;
 pub mod partnerships;
+pub mod placements;
 pub mod record_copies;
 pub mod schedules;
 pub mod school_facts;

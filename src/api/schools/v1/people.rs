@@ -14,6 +14,7 @@ use crate::platform::{
     problem::{FieldProblem, Problem, codes},
     wire::{IsoDate, Timestamp, Wire},
 };
+use crate::services::journeys;
 
 type TrainingProgrammeText = Wire<TrainingProgramme>;
 type TrainingStatusText = Wire<TrainingStatus>;
@@ -36,6 +37,12 @@ pub struct Named {
 impl From<(Uuid, String)> for Named {
     fn from((id, name): (Uuid, String)) -> Self {
         Self { id, name }
+    }
+}
+
+impl From<&journeys::Named> for Named {
+    fn from(named: &journeys::Named) -> Self {
+        Self::from((named.id, named.name.clone()))
     }
 }
 

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::step::EctStep;
 use crate::email::Email;
-use crate::person_name::{CorrectedName, PersonName};
+use crate::person_name::PersonName;
+use crate::registration::journey::person::{self, Details, matched};
 use crate::registration::reuse::ReuseOffer;
 use crate::registration::vocabulary::{TrainingProgramme, WorkingPattern};
 use crate::trn::Trn;
@@ -34,27 +35,6 @@ pub struct Answers {
     pub training_programme: Option<TrainingProgramme>,
     /// The lead provider.
     pub lead_provider_id: Option<Uuid>,
-}
-
-/// The TRN that was typed and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identity {
-    /// As typed, in its normal form.
-    pub trn: Trn,
-    /// What came of it.
-    pub outcome: MatchOutcome,
-}
-
-/// What came of comparing (decision 13).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchOutcome {
-    /// Unknown TRN, merged or deactivated record, or an NI number that did not agree: all the same from here on.
-    NotFound,
-    /// The date of birth did not agree: ask for the NI number. Nothing of the record is kept.
-    AskNiNumber,
-    /// The school knows the person.
-    Matched(Box<OnRecord>),
 }
 
 /// What of the teaching record the journey needs once somebody was matched. Read again when the draft is submitted.
@@ -84,13 +64,6 @@ text_enum! {
     }
 }
 
-/// The school's word on the name of the record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Details {
-    /// The name to use instead; nothing when the record's name was said to be right.
-    pub corrected_name: Option<CorrectedName>,
-}
-
 /// Answer of the question whether the last choices hold again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reuse {
@@ -99,6 +72,11 @@ pub struct Reuse {
     /// Exactly what was shown (decision 15). The answer holds for this offer only.
     pub offer: ReuseOffer,
 }
+
+/// Whom the school means, and what came of asking.
+pub type Identity = person::Identity<OnRecord>;
+/// What came of comparing.
+pub type MatchOutcome = person::MatchOutcome<OnRecord>;
 
 /// One answer, given to its step. Who it is about is answered by matching, not here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +102,7 @@ pub enum Given {
 impl Given {
     /// The step that it answers.
     #[must_use]
-    pub const fn step(&self) -> EctStep {
+    pub(super) const fn step(&self) -> EctStep {
         match self {
             Self::Details(_) => EctStep::ConfirmDetails,
             Self::Email(_) => EctStep::Email,
@@ -138,10 +116,16 @@ impl Given {
     }
 }
 
+impl person::OnRecord for OnRecord {
+    fn name(&self) -> &PersonName {
+        &self.name
+    }
+}
+
 impl Answers {
     /// These answers with one given anew. `offer` is what is offered for reuse now; without one that answer means nothing.
     #[must_use]
-    pub fn with(mut self, given: &Given, offer: Option<ReuseOffer>) -> Self {
+    pub(super) fn with(mut self, given: &Given, offer: Option<ReuseOffer>) -> Self {
         match given {
             Given::Details(details) => self.details = Some(details.clone()),
             Given::Email(email) => self.email = Some(email.clone()),
@@ -160,40 +144,16 @@ impl Answers {
         self
     }
 
-    /// These answers with another word on who it is. Everything else was said of somebody else and goes.
-    #[must_use]
-    pub fn identified(identity: Identity) -> Self {
-        Self {
-            identity: Some(identity),
-            ..Self::default()
-        }
-    }
-
-    /// These answers with what the record says now.
-    #[must_use]
-    pub fn refreshed(mut self, outcome: MatchOutcome) -> Self {
-        if let Some(identity) = self.identity.as_mut() {
-            identity.outcome = outcome;
-        }
-        self
-    }
-
-    /// The matched record, once the school is known to know the person.
+    /// What is kept of the record, once the school is known to know the person.
     #[must_use]
     pub fn on_record(&self) -> Option<&OnRecord> {
-        match self.identity.as_ref().map(|identity| &identity.outcome) {
-            Some(MatchOutcome::Matched(record)) => Some(record),
-            Some(MatchOutcome::NotFound | MatchOutcome::AskNiNumber) | None => None,
-        }
+        matched(self.identity.as_ref()).map(|(_trn, record)| record)
     }
 
     /// The TRN of the matched person.
     #[must_use]
     pub fn matched_trn(&self) -> Option<&Trn> {
-        self.identity
-            .as_ref()
-            .filter(|identity| matches!(identity.outcome, MatchOutcome::Matched(_)))
-            .map(|identity| &identity.trn)
+        matched(self.identity.as_ref()).map(|(trn, _record)| trn)
     }
 
     /// The offer that was accepted.
@@ -236,7 +196,7 @@ impl Answers {
 
     /// Whether the step has been answered.
     #[must_use]
-    pub fn has(&self, step: EctStep) -> bool {
+    pub(super) fn has(&self, step: EctStep) -> bool {
         match step {
             EctStep::FindTeacher => self.identity.is_some(),
             EctStep::NationalInsuranceNumber | EctStep::CheckAnswers => false,
@@ -251,12 +211,11 @@ impl Answers {
         }
     }
 
-    /// The given answers that another answer to this step may take away, in the order of the steps: exactly those that depend on it.
+    /// The steps whose answers another answer to this step may take away, in order: exactly those that depend on it.
     ///
     /// The start date decides about the contract period, and with it about what is offered for reuse and which providers can be chosen.
-    #[must_use]
-    pub fn depending_on(&self, step: EctStep) -> Vec<EctStep> {
-        let dependents: &[EctStep] = match step {
+    pub(super) const fn dependents(step: EctStep) -> &'static [EctStep] {
+        match step {
             EctStep::StartDate => &[EctStep::ReuseChoices, EctStep::LeadProvider],
             EctStep::ReuseChoices => &[
                 EctStep::AppropriateBody,
@@ -272,11 +231,6 @@ impl Answers {
             | EctStep::AppropriateBody
             | EctStep::LeadProvider
             | EctStep::CheckAnswers => &[],
-        };
-        dependents
-            .iter()
-            .copied()
-            .filter(|dependent| self.has(*dependent))
-            .collect()
+        }
     }
 }

@@ -4,12 +4,14 @@ use time::Date;
 use uuid::Uuid;
 
 use super::answers::Answers;
-use super::facts::{Body, Facts, Partnership, Provider};
+use super::facts::{Body, Facts};
 use crate::registration::appropriate_body;
 use crate::registration::contract_period::{
     self, AssignedPeriod, AssignmentFacts, PreviousTraining,
 };
+use crate::registration::journey::facts::{Partnership, Provider};
 use crate::registration::reuse::{self, LastChoices, PartnershipFacts, ReuseOffer};
+use crate::registration::supply::Supply;
 use crate::registration::vocabulary::{Role, TrainingProgramme};
 
 impl Facts {
@@ -115,10 +117,21 @@ impl Facts {
             .filter(|body| appropriate_body::judge(body.facts, self.school_funding).is_ok())
     }
 
+    /// Who could train somebody at the school.
+    #[must_use]
+    pub fn supply(&self) -> Supply<'_> {
+        Supply {
+            school_id: self.school_id,
+            providers: &self.providers,
+            partnerships: &self.partnerships,
+            schedules: &self.schedules,
+        }
+    }
+
     /// The lead provider with this id.
     #[must_use]
     pub fn provider(&self, id: Uuid) -> Option<&Provider> {
-        self.providers.iter().find(|provider| provider.id == id)
+        self.supply().provider(id)
     }
 
     /// The lead providers that can be chosen, each with the contract period that choosing it means.
@@ -126,11 +139,7 @@ impl Facts {
         &self,
         starts_on: Date,
     ) -> impl Iterator<Item = (&Provider, AssignedPeriod)> {
-        self.providers.iter().filter_map(move |provider| {
-            let assigned = self.contract_period_with(starts_on, provider)?;
-            provider
-                .contract_in(assigned.year)
-                .map(|_contract| (provider, assigned))
-        })
+        self.supply()
+            .choosable(move |provider| self.contract_period_with(starts_on, provider))
     }
 }

@@ -5,8 +5,6 @@ use uuid::Uuid;
 
 use super::answers::Answers;
 use super::facts::Facts;
-use super::step::EctStep;
-use super::walk::{Next, walk};
 use crate::email::Email;
 use crate::person_name::CorrectedName;
 use crate::registration::contract_period::AssignedPeriod;
@@ -47,18 +45,6 @@ pub enum Programme {
         /// The partnership that was offered and accepted, when choices are reused.
         accepted: Option<OfferedPartnership>,
     },
-}
-
-/// The registration that the draft amounts to.
-///
-/// # Errors
-/// Where the journey goes on instead, unless everything is answered and accepted.
-pub fn complete(answers: &Answers, facts: &Facts) -> Result<RegisterEct, Next> {
-    let next = walk(answers, facts).next;
-    if next != Next::Ask(EctStep::CheckAnswers) {
-        return Err(next);
-    }
-    command(answers, facts).ok_or(next)
 }
 
 /// The command, if every answer is there.

@@ -9,6 +9,7 @@ use crate::registration::access::SchoolFunding;
 use crate::registration::appropriate_body::AppropriateBodyFacts;
 use crate::registration::change::{Change, TrainingKey};
 use crate::registration::contract_period::ContractPeriods;
+use crate::registration::journey::facts::{Partnership, Provider, Training};
 use crate::registration::placement::{self, Arrival, OverlapsPreviousPlacement, PlacementFacts};
 use crate::registration::selection::{latest, latest_started};
 use crate::registration::start_date::{PreviousPlacement, StartDateFacts};
@@ -58,19 +59,6 @@ pub struct Choices {
     pub lead_provider_id: Option<Uuid>,
 }
 
-/// A partnership of the school.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Partnership {
-    /// Its id.
-    pub id: Uuid,
-    /// Its contract period.
-    pub year: i32,
-    /// Its lead provider.
-    pub lead_provider_id: Uuid,
-    /// Its delivery partner.
-    pub delivery_partner_id: Uuid,
-}
-
 /// An appropriate body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Body {
@@ -78,30 +66,6 @@ pub struct Body {
     pub id: Uuid,
     /// What decides whether it can be chosen.
     pub facts: AppropriateBodyFacts,
-}
-
-/// A lead provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provider {
-    /// Its id.
-    pub id: Uuid,
-    /// Contract periods for which it has a contract, each with the id of that contract.
-    pub contracts: Vec<(i32, Uuid)>,
-}
-
-impl Provider {
-    /// Its contract for the contract period.
-    #[must_use]
-    pub fn contract_in(&self, year: i32) -> Option<Uuid> {
-        self.contracts
-            .iter()
-            .find(|(of, _)| *of == year)
-            .map(|(_, contract)| *contract)
-    }
-
-    pub(super) fn years(&self) -> Vec<i32> {
-        self.contracts.iter().map(|(year, _)| *year).collect()
-    }
 }
 
 /// A delivery partner that works with a lead provider in a contract period.
@@ -141,29 +105,6 @@ pub struct Person {
     pub eligible_for_funding: bool,
     /// The closed contract year that was recorded before.
     pub closed_year: Option<i32>,
-}
-
-/// Content of one of the person's trainings as an ECT.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Training {
-    /// Its id.
-    pub id: Uuid,
-    /// The placement it belongs to.
-    pub placement_id: Uuid,
-    /// Its days.
-    pub period: Period,
-    /// Who trained.
-    pub programme: TrainingProgramme,
-    /// Its contract period: that of its partnership, else of its expression of interest, else of its schedule.
-    pub year: Option<i32>,
-    /// Its timetable.
-    pub schedule: Option<ScheduleIdentifier>,
-}
-
-impl crate::registration::selection::HasPeriod for Training {
-    fn period(&self) -> Period {
-        self.period
-    }
 }
 
 impl Facts {

@@ -11,10 +11,11 @@ use crate::registration::change::{
 };
 use crate::registration::contract_period::ContractPeriodReason;
 use crate::registration::funding;
+use crate::registration::journey::person::correction;
 use crate::registration::placement::OverlapsPreviousPlacement;
 use crate::registration::reuse::OfferedPartnership;
 use crate::registration::schedule::{self, NoSchedule, ScheduleFacts};
-use crate::registration::training::{self, BackingFacts, ProviderNotActive};
+use crate::registration::training::{self, ProviderNotActive};
 use crate::registration::vocabulary::{Role, ScheduleIdentifier, TrainingProgramme};
 
 /// Why a registration cannot be carried out although every question is answered.
@@ -41,7 +42,13 @@ pub enum PlanError {
 pub fn plan(register: &RegisterEct, facts: &Facts) -> Result<Plan, PlanError> {
     let mut plan = Plan::new();
     plan.extend(facts.transfer(register.starts_on)?);
-    plan.extend(correction(register, facts));
+    plan.extend(correction(
+        register.corrected_name.as_ref(),
+        facts
+            .person
+            .as_ref()
+            .and_then(|person| person.corrected_name.as_ref()),
+    ));
     plan.push(Change::StartPlacement(NewPlacement {
         role: Role::Ect,
         school_id: facts.school_id,
@@ -55,21 +62,6 @@ pub fn plan(register: &RegisterEct, facts: &Facts) -> Result<Plan, PlanError> {
     plan.extend(closed_year(register, facts));
     plan.extend(becomes_eligible(facts));
     Ok(plan)
-}
-
-/// A name that the school corrected is stored, for somebody known already too (scenario E7); confirming the shown name changes nothing.
-fn correction(register: &RegisterEct, facts: &Facts) -> Option<Change> {
-    let known = facts
-        .person
-        .as_ref()
-        .and_then(|person| person.corrected_name.as_ref());
-    let corrected = register
-        .corrected_name
-        .as_ref()
-        .filter(|name| Some(*name) != known)?;
-    Some(Change::CorrectName {
-        corrected_name: Some(corrected.clone()),
-    })
 }
 
 fn start_training(plan: &mut Plan, register: &RegisterEct, facts: &Facts) -> Result<(), PlanError> {
@@ -117,24 +109,7 @@ fn provider_led(
     started_on: Date,
 ) -> Result<TrainingContent, PlanError> {
     let year = register.period.year;
-    let partnerships: Vec<Uuid> = facts
-        .partnerships
-        .iter()
-        .filter(|partnership| {
-            partnership.lead_provider_id == lead_provider_id && partnership.year == year
-        })
-        .map(|partnership| partnership.id)
-        .collect();
-    let chosen = training::choose_backing(&BackingFacts {
-        school_id: facts.school_id,
-        lead_provider_id,
-        year,
-        accepted,
-        partnerships: &partnerships,
-        active_lead_provider_id: facts
-            .provider(lead_provider_id)
-            .and_then(|provider| provider.contract_in(year)),
-    })?;
+    let chosen = facts.supply().backing(lead_provider_id, year, accepted)?;
     if let Some(recreate) = chosen.change() {
         let confirmed = waiting_for(plan, facts, lead_provider_id, year);
         plan.push(recreate);
@@ -175,12 +150,6 @@ fn choose_schedule(
     year: i32,
     starts_on: Date,
 ) -> Result<ScheduleIdentifier, NoSchedule> {
-    let available: Vec<ScheduleIdentifier> = facts
-        .schedules
-        .iter()
-        .filter(|(of, _)| *of == year)
-        .map(|(_, identifier)| *identifier)
-        .collect();
     let previous = facts.previous_provider_led();
     let previous_period = previous
         .and_then(|training| training.year)
@@ -189,7 +158,7 @@ fn choose_schedule(
         role: Role::Ect,
         today: facts.today,
         starts_on,
-        available: &available,
+        available: &facts.supply().timetables(year),
         previous: previous.and_then(|training| training.schedule),
         previous_year_closed: previous_period
             .is_some_and(|period| period.is_closed_on(facts.today)),

@@ -5,6 +5,7 @@ use time::Date;
 use super::answers::RecordBlock;
 use super::step::EctStep;
 use crate::registration::appropriate_body::AppropriateBodyRefusal;
+use crate::registration::journey::Stops;
 use crate::registration::start_date::StartDateRefusal;
 
 /// An answer that is not accepted, or is no longer: the draft stays as it is and the step is asked again.
@@ -49,10 +50,10 @@ pub enum Stop {
     },
 }
 
-impl Stop {
-    /// Stable code of the stop.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
+impl Stops for Stop {
+    type Step = EctStep;
+
+    fn code(self) -> &'static str {
         match self {
             Self::TrnNotFound => "trn_not_found",
             Self::AlreadyActiveAtSchool => "already_active_at_school",
@@ -61,9 +62,7 @@ impl Stop {
         }
     }
 
-    /// The step that lifts the stop when it is answered otherwise; nothing when it is final (decision 29).
-    #[must_use]
-    pub const fn retry_step(self) -> Option<EctStep> {
+    fn retry_step(self) -> Option<EctStep> {
         match self {
             Self::CannotRegisterYet { .. } => Some(EctStep::StartDate),
             Self::TrnNotFound | Self::AlreadyActiveAtSchool | Self::Record(_) => None,

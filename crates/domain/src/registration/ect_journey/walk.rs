@@ -1,7 +1,6 @@
 //! Which questions are open, which comes next, and what stops the journey: one pure function of the answers and the facts.
 //!
-//! [`walk`] reads top to bottom as the journey does. Everything that a caller sees of the flow comes from it: `allowed_steps`, `next_step`,
-//! `stop`, the refusal of an answer, and whether a draft can be submitted.
+//! [`route`] reads top to bottom as somebody is asked.
 
 use super::answers::{Answers, MatchOutcome};
 use super::complete::command;
@@ -9,122 +8,28 @@ use super::facts::Facts;
 use super::plan::{PlanError, plan};
 use super::refusal::{Refusal, Stop};
 use super::step::EctStep;
+use super::{Next, Passed};
 use crate::registration::appropriate_body;
 use crate::registration::start_date::{self, StartDateAnswer};
 use crate::registration::vocabulary::TrainingProgramme;
 
-/// How far the answers lead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// The steps that can be answered now, in order. Empty when the journey is at an end.
-    pub allowed_steps: Vec<EctStep>,
-    /// Where it goes on.
-    pub next: Next,
-}
-
-/// Where the journey goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    /// This step has not been answered. [`EctStep::CheckAnswers`] means that everything has.
-    Ask(EctStep),
-    /// The answer of this step is not accepted, or no longer: facts change while a draft lies there.
-    AskAgain(EctStep, Refusal),
-    /// It does not.
-    Stop(Stop),
-}
-
-impl Progress {
-    /// The step to show next; nothing when the journey stopped.
-    #[must_use]
-    pub const fn next_step(&self) -> Option<EctStep> {
-        match self.next {
-            Next::Ask(step) | Next::AskAgain(step, _) => Some(step),
-            Next::Stop(_) => None,
-        }
-    }
-
-    /// What stopped it.
-    #[must_use]
-    pub const fn stop(&self) -> Option<Stop> {
-        match self.next {
-            Next::Stop(stop) => Some(stop),
-            Next::Ask(_) | Next::AskAgain(..) => None,
-        }
-    }
-
-    /// Whether the step can be answered now.
-    #[must_use]
-    pub fn allows(&self, step: EctStep) -> bool {
-        self.allowed_steps.contains(&step)
-    }
-
-    /// The step before this one among those that can be answered.
-    #[must_use]
-    pub fn previous_of(&self, step: EctStep) -> Option<EctStep> {
-        self.allowed_steps
-            .iter()
-            .copied()
-            .take_while(|allowed| *allowed != step)
-            .last()
-    }
-
-    /// Why the answer of this step is not accepted.
-    #[must_use]
-    pub fn refusal_of(&self, step: EctStep) -> Option<Refusal> {
-        match self.next {
-            Next::AskAgain(refused, refusal) if refused == step => Some(refusal),
-            Next::AskAgain(..) | Next::Ask(_) | Next::Stop(_) => None,
-        }
-    }
-}
-
-/// Walks through the journey as far as the answers lead.
-#[must_use]
-pub fn walk(answers: &Answers, facts: &Facts) -> Progress {
-    let mut visited = Visited::default();
-    let next = identify(answers, facts, &mut visited)
-        .and_then(|()| describe(answers, facts, &mut visited))
-        .and_then(|()| choose(answers, facts, &mut visited))
-        .and_then(|()| foresee(answers, facts))
-        .and_then(|()| visited.ask(EctStep::CheckAnswers, false))
-        .err()
-        .unwrap_or(Next::Ask(EctStep::CheckAnswers));
-    let allowed_steps = match next {
-        // A final stop leaves nothing to answer; one that a step can lift leaves that step and those before it.
-        Next::Stop(stop) if stop.retry_step().is_none() => Vec::new(),
-        Next::Stop(_) | Next::Ask(_) | Next::AskAgain(..) => visited.0,
-    };
-    Progress {
-        allowed_steps,
-        next,
-    }
-}
-
-/// The steps passed so far.
-#[derive(Debug, Default)]
-struct Visited(Vec<EctStep>);
-
-impl Visited {
-    /// Passes the step when it has been answered, else the journey goes on there.
-    fn ask(&mut self, step: EctStep, answered: bool) -> Result<(), Next> {
-        self.0.push(step);
-        if answered {
-            Ok(())
-        } else {
-            Err(Next::Ask(step))
-        }
-    }
+/// Passes through the questions as far as they are answered.
+pub(super) fn route(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
+    identify(answers, facts, passed)?;
+    describe(answers, facts, passed)?;
+    choose(answers, facts, passed)?;
+    foresee(answers, facts)
 }
 
 /// Who it is: `registration.md` 4.2. Once the details are confirmed the person is fixed (decision 16).
-fn identify(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
+fn identify(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
     if answers.details.is_none() {
-        visited.ask(EctStep::FindTeacher, answers.identity.is_some())?;
+        passed.ask(EctStep::FindTeacher, answers.identity.is_some())?;
     }
     let record = match answers.identity.as_ref().map(|identity| &identity.outcome) {
         Some(MatchOutcome::Matched(record)) => record,
         Some(MatchOutcome::AskNiNumber) => {
-            return visited.ask(EctStep::NationalInsuranceNumber, false);
+            return passed.ask(EctStep::NationalInsuranceNumber, false);
         }
         Some(MatchOutcome::NotFound) | None => return Err(Next::Stop(Stop::TrnNotFound)),
     };
@@ -133,17 +38,17 @@ fn identify(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
     }
     match record.block {
         Some(block) => Err(Next::Stop(Stop::Record(block))),
-        None => visited.ask(EctStep::ConfirmDetails, answers.details.is_some()),
+        None => passed.ask(EctStep::ConfirmDetails, answers.details.is_some()),
     }
 }
 
 /// Address, start and working pattern: `registration.md` 4.2 and 4.3.
-fn describe(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
-    visited.ask(EctStep::Email, answers.email.is_some())?;
+fn describe(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
+    passed.ask(EctStep::Email, answers.email.is_some())?;
     if facts.email_taken {
         return Err(Next::AskAgain(EctStep::Email, Refusal::EmailTaken));
     }
-    visited.ask(EctStep::StartDate, answers.starts_on.is_some())?;
+    passed.ask(EctStep::StartDate, answers.starts_on.is_some())?;
     if let Some(starts_on) = answers.starts_on {
         let refuse = |refusal| Err(Next::AskAgain(EctStep::StartDate, refusal));
         match start_date::judge(starts_on, &facts.start_date_facts()) {
@@ -160,20 +65,20 @@ fn describe(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
             return refuse(Refusal::OverlapsPreviousPlacement);
         }
     }
-    visited.ask(EctStep::WorkingPattern, answers.working_pattern.is_some())
+    passed.ask(EctStep::WorkingPattern, answers.working_pattern.is_some())
 }
 
 /// Body, programme and provider, reused or chosen: `registration.md` 4.4 under decisions 15 to 17.
-fn choose(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
+fn choose(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
     if let Some(offer) = facts.offer(answers) {
         // What was shown is what is written: an offer that changed has to be shown again.
         let answer = answers.reuse.filter(|reuse| reuse.offer == offer);
-        visited.ask(EctStep::ReuseChoices, answer.is_some())?;
+        passed.ask(EctStep::ReuseChoices, answer.is_some())?;
         if answer.is_some_and(|reuse| reuse.accepted) {
             return Ok(());
         }
     }
-    visited.ask(
+    passed.ask(
         EctStep::AppropriateBody,
         answers.appropriate_body_id.is_some(),
     )?;
@@ -188,18 +93,18 @@ fn choose(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(),
             Some(Ok(())) => {}
         }
     }
-    visited.ask(
+    passed.ask(
         EctStep::TrainingProgramme,
         answers.training_programme.is_some(),
     )?;
     match answers.training_programme {
-        Some(TrainingProgramme::ProviderLed) => choose_provider(answers, facts, visited),
+        Some(TrainingProgramme::ProviderLed) => choose_provider(answers, facts, passed),
         Some(TrainingProgramme::SchoolLed) | None => Ok(()),
     }
 }
 
-fn choose_provider(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
-    visited.ask(EctStep::LeadProvider, answers.lead_provider_id.is_some())?;
+fn choose_provider(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
+    passed.ask(EctStep::LeadProvider, answers.lead_provider_id.is_some())?;
     let Some(id) = answers.lead_provider_id else {
         return Ok(());
     };
@@ -241,9 +146,8 @@ fn foresee(answers: &Answers, facts: &Facts) -> Result<(), Next> {
     }
 }
 
-/// The answers without those that no longer hold, because something they depend on has changed ([`Answers::depending_on`]).
-#[must_use]
-pub fn drop_stale(mut answers: Answers, facts: &Facts) -> Answers {
+/// The answers without those that no longer hold, because something they depend on has changed ([`Answers::dependents`]).
+pub(super) fn drop_stale(mut answers: Answers, facts: &Facts) -> Answers {
     let offer = facts.offer(&answers);
     answers.reuse = answers.reuse.filter(|reuse| Some(reuse.offer) == offer);
     if answers.accepted_offer().is_some() {

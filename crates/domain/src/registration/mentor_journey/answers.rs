@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::step::MentorStep;
 use crate::email::Email;
 use crate::person_name::PersonName;
-use crate::registration::ect_journey::answers::Details;
+use crate::registration::journey::person::{self, Details, matched};
 use crate::trn::Trn;
 
 /// Every answer of the journey. A missing one has not been given, or was dropped because something it depended on changed.
@@ -31,27 +31,6 @@ pub struct Answers {
     pub lead_provider_id: Option<Uuid>,
 }
 
-/// The TRN that was typed and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identity {
-    /// As typed, in its normal form.
-    pub trn: Trn,
-    /// What came of it.
-    pub outcome: MatchOutcome,
-}
-
-/// What came of comparing (decision 13).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchOutcome {
-    /// Unknown TRN, merged or deactivated record, or an NI number that did not agree: all the same from here on.
-    NotFound,
-    /// The date of birth did not agree: ask for the NI number. Nothing of the record is kept.
-    AskNiNumber,
-    /// The school knows the person.
-    Matched(Box<OnRecord>),
-}
-
 /// What of the teaching record the journey needs once somebody was matched. Read again when the draft is submitted. Induction and QTS
 /// do not matter for a mentor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +40,11 @@ pub struct OnRecord {
     /// Prohibited from teaching, under review or deceased; no text names which (decision 12).
     pub cannot_register: bool,
 }
+
+/// Whom the school means, and what came of asking.
+pub type Identity = person::Identity<OnRecord>;
+/// What came of comparing.
+pub type MatchOutcome = person::MatchOutcome<OnRecord>;
 
 /// One answer, given to its step. Who it is about is answered by matching, not here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +66,7 @@ pub enum Given {
 impl Given {
     /// The step that it answers.
     #[must_use]
-    pub const fn step(&self) -> MentorStep {
+    pub(super) const fn step(&self) -> MentorStep {
         match self {
             Self::Details(_) => MentorStep::ConfirmDetails,
             Self::Email(_) => MentorStep::Email,
@@ -94,10 +78,16 @@ impl Given {
     }
 }
 
+impl person::OnRecord for OnRecord {
+    fn name(&self) -> &PersonName {
+        &self.name
+    }
+}
+
 impl Answers {
     /// These answers with one given anew.
     #[must_use]
-    pub fn with(mut self, given: &Given) -> Self {
+    pub(super) fn with(mut self, given: &Given) -> Self {
         match given {
             Given::Details(details) => self.details = Some(details.clone()),
             Given::Email(email) => self.email = Some(email.clone()),
@@ -109,45 +99,21 @@ impl Answers {
         self
     }
 
-    /// These answers with another word on who it is. Everything else was said of somebody else and goes.
-    #[must_use]
-    pub fn identified(identity: Identity) -> Self {
-        Self {
-            identity: Some(identity),
-            ..Self::default()
-        }
-    }
-
-    /// These answers with the record as it is now; who it is stays.
-    #[must_use]
-    pub fn refreshed(mut self, outcome: MatchOutcome) -> Self {
-        if let Some(identity) = &mut self.identity {
-            identity.outcome = outcome;
-        }
-        self
-    }
-
-    /// The matched record, once the school is known to know the person.
+    /// What is kept of the record, once the school is known to know the person.
     #[must_use]
     pub fn on_record(&self) -> Option<&OnRecord> {
-        match self.identity.as_ref().map(|identity| &identity.outcome) {
-            Some(MatchOutcome::Matched(record)) => Some(record),
-            Some(MatchOutcome::NotFound | MatchOutcome::AskNiNumber) | None => None,
-        }
+        matched(self.identity.as_ref()).map(|(_trn, record)| record)
     }
 
     /// The TRN of the matched person.
     #[must_use]
     pub fn matched_trn(&self) -> Option<&Trn> {
-        self.identity
-            .as_ref()
-            .filter(|identity| matches!(identity.outcome, MatchOutcome::Matched(_)))
-            .map(|identity| &identity.trn)
+        matched(self.identity.as_ref()).map(|(trn, _record)| trn)
     }
 
     /// Whether the step has been answered.
     #[must_use]
-    pub fn has(&self, step: MentorStep) -> bool {
+    pub(super) fn has(&self, step: MentorStep) -> bool {
         match step {
             MentorStep::FindTeacher => self.identity.is_some(),
             MentorStep::NationalInsuranceNumber | MentorStep::CheckAnswers => false,
@@ -160,10 +126,9 @@ impl Answers {
         }
     }
 
-    /// The answered steps that may have to be answered again when this one is answered otherwise.
-    #[must_use]
-    pub fn depending_on(&self, step: MentorStep) -> Vec<MentorStep> {
-        let later: &[MentorStep] = match step {
+    /// The steps whose answers another answer to this step may take away, in order.
+    pub(super) const fn dependents(step: MentorStep) -> &'static [MentorStep] {
+        match step {
             MentorStep::MentoringElsewhere => &[
                 MentorStep::StartDate,
                 MentorStep::FundedTraining,
@@ -177,11 +142,6 @@ impl Answers {
             | MentorStep::Email
             | MentorStep::LeadProvider
             | MentorStep::CheckAnswers => &[],
-        };
-        later
-            .iter()
-            .copied()
-            .filter(|step| self.has(*step))
-            .collect()
+        }
     }
 }

@@ -6,8 +6,6 @@ use uuid::Uuid;
 
 use super::answers::Answers;
 use super::facts::Facts;
-use super::step::MentorStep;
-use super::walk::{Next, walk};
 use crate::Period;
 use crate::email::Email;
 use crate::person_name::CorrectedName;
@@ -16,11 +14,12 @@ use crate::registration::change::{
 };
 use crate::registration::contract_period::AssignedPeriod;
 use crate::registration::funding::mentor_becomes_eligible;
+use crate::registration::journey::person::correction;
 use crate::registration::mentorship::{self, AssignmentRefusal, MentorshipAssignment};
 use crate::registration::placement::{MentorshipFacts, OverlapsPreviousPlacement};
 use crate::registration::schedule::{self, NoSchedule, ScheduleFacts, takes_over};
-use crate::registration::training::{self, BackingFacts, ProviderNotActive};
-use crate::registration::vocabulary::{Role, ScheduleIdentifier};
+use crate::registration::training::{self, ProviderNotActive};
+use crate::registration::vocabulary::Role;
 use crate::trn::Trn;
 
 /// A registration with nothing left open.
@@ -71,18 +70,6 @@ pub enum PlanError {
     NoSchedule(#[from] NoSchedule),
 }
 
-/// The registration that the draft amounts to.
-///
-/// # Errors
-/// Where the journey goes on instead, unless everything is answered and accepted.
-pub fn complete(answers: &Answers, facts: &Facts) -> Result<RegisterMentor, Next> {
-    let next = walk(answers, facts).next;
-    if next != Next::Ask(MentorStep::CheckAnswers) {
-        return Err(next);
-    }
-    command(answers, facts).ok_or(next)
-}
-
 /// The command, if every answer is there.
 pub(super) fn command(answers: &Answers, facts: &Facts) -> Option<RegisterMentor> {
     let training = match facts.training_starts(answers) {
@@ -110,7 +97,13 @@ pub(super) fn command(answers: &Answers, facts: &Facts) -> Option<RegisterMentor
 pub fn plan(register: &RegisterMentor, facts: &Facts) -> Result<Plan, PlanError> {
     let mut plan = Plan::new();
     plan.extend(facts.transfer(register.starts_on, register.only_at_this_school)?);
-    plan.extend(correction(register, facts));
+    plan.extend(correction(
+        register.corrected_name.as_ref(),
+        facts
+            .person
+            .as_ref()
+            .and_then(|person| person.corrected_name.as_ref()),
+    ));
     plan.push(Change::StartPlacement(NewPlacement {
         role: Role::Mentor,
         school_id: facts.school_id,
@@ -134,21 +127,6 @@ pub fn plan(register: &RegisterMentor, facts: &Facts) -> Result<Plan, PlanError>
         today: facts.today,
     })?);
     Ok(plan)
-}
-
-/// A name that the school corrected is stored, for somebody known already too; confirming the shown name changes nothing.
-fn correction(register: &RegisterMentor, facts: &Facts) -> Option<Change> {
-    let known = facts
-        .person
-        .as_ref()
-        .and_then(|person| person.corrected_name.as_ref());
-    let corrected = register
-        .corrected_name
-        .as_ref()
-        .filter(|name| Some(*name) != known)?;
-    Some(Change::CorrectName {
-        corrected_name: Some(corrected.clone()),
-    })
 }
 
 fn start_training(
@@ -186,33 +164,12 @@ fn provider_led(
     facts: &Facts,
 ) -> Result<TrainingContent, PlanError> {
     let (provider, year) = (wanted.lead_provider_id, wanted.period.year);
-    let partnerships: Vec<Uuid> = facts
-        .partnerships
-        .iter()
-        .filter(|partnership| partnership.lead_provider_id == provider && partnership.year == year)
-        .map(|partnership| partnership.id)
-        .collect();
-    let chosen = training::choose_backing(&BackingFacts {
-        school_id: facts.school_id,
-        lead_provider_id: provider,
-        year,
-        accepted: None,
-        partnerships: &partnerships,
-        active_lead_provider_id: facts
-            .provider(provider)
-            .and_then(|provider| provider.contract_in(year)),
-    })?;
-    let available: Vec<ScheduleIdentifier> = facts
-        .schedules
-        .iter()
-        .filter(|(of, _)| *of == year)
-        .map(|(_, identifier)| *identifier)
-        .collect();
+    let chosen = facts.supply().backing(provider, year, None)?;
     let schedule = schedule::choose(&ScheduleFacts {
         role: Role::Mentor,
         today: facts.today,
         starts_on: started_on,
-        available: &available,
+        available: &facts.supply().timetables(year),
         previous: facts
             .previous_training()
             .and_then(|training| training.schedule),

@@ -10,16 +10,17 @@ use crate::registration::change::Change;
 use crate::registration::contract_period::{
     self, AssignedPeriod, AssignmentFacts, ContractPeriods, PreviousTraining,
 };
-use crate::registration::ect_journey::facts::{Partnership, Provider, Training};
 use crate::registration::funding::{
     MentorTrainingFacts, NoMentorTraining, training_on_registration,
 };
+use crate::registration::journey::facts::{Partnership, Provider, Training};
 use crate::registration::placement::{
     self, Arrival, MentorshipFacts, OverlapsPreviousPlacement, PlacementFacts,
 };
 use crate::registration::schedule::MentorshipHistory;
 use crate::registration::selection::{latest, latest_started};
 use crate::registration::start_date::{PreviousPlacement, StartDateFacts};
+use crate::registration::supply::Supply;
 use crate::registration::vocabulary::{
     MentorIneligibleReason, Role, ScheduleIdentifier, TrainingProgramme,
 };
@@ -238,8 +239,7 @@ impl Facts {
         starts_on: Date,
         provider: Option<&Provider>,
     ) -> Option<AssignedPeriod> {
-        let years: Option<Vec<i32>> =
-            provider.map(|provider| provider.contracts.iter().map(|(year, _)| *year).collect());
+        let years: Option<Vec<i32>> = provider.map(Provider::years);
         let previous = self.previous_training().map(|training| PreviousTraining {
             programme: training.programme,
             year: training.year,
@@ -261,10 +261,21 @@ impl Facts {
         latest(self.trainings())
     }
 
+    /// Who could train somebody at the school.
+    #[must_use]
+    pub fn supply(&self) -> Supply<'_> {
+        Supply {
+            school_id: self.school_id,
+            providers: &self.providers,
+            partnerships: &self.partnerships,
+            schedules: &self.schedules,
+        }
+    }
+
     /// The lead provider with this id.
     #[must_use]
     pub fn provider(&self, id: Uuid) -> Option<&Provider> {
-        self.providers.iter().find(|provider| provider.id == id)
+        self.supply().provider(id)
     }
 
     /// The ECT's lead provider, if it can train a mentor who starts on the day.
@@ -280,11 +291,7 @@ impl Facts {
         &self,
         starts_on: Date,
     ) -> impl Iterator<Item = (&Provider, AssignedPeriod)> {
-        self.providers.iter().filter_map(move |provider| {
-            let assigned = self.period_for(starts_on, Some(provider))?;
-            provider
-                .contract_in(assigned.year)
-                .map(|_contract| (provider, assigned))
-        })
+        self.supply()
+            .choosable(move |provider| self.period_for(starts_on, Some(provider)))
     }
 }

@@ -4,6 +4,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::step::MentorStep;
+use crate::registration::journey::Stops;
 use crate::registration::start_date::StartDateRefusal;
 
 /// An answer that is not accepted, or is no longer: the draft stays as it is and the step is asked again.
@@ -53,10 +54,10 @@ pub enum Stop {
     },
 }
 
-impl Stop {
-    /// Stable code of the stop.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
+impl Stops for Stop {
+    type Step = MentorStep;
+
+    fn code(self) -> &'static str {
         match self {
             Self::TrnNotFound => "trn_not_found",
             Self::CannotMentorThemself => "cannot_mentor_themself",
@@ -67,9 +68,7 @@ impl Stop {
         }
     }
 
-    /// The step that lifts the stop when it is answered otherwise; nothing when it is final (decision 29).
-    #[must_use]
-    pub const fn retry_step(self) -> Option<MentorStep> {
+    fn retry_step(self) -> Option<MentorStep> {
         match self {
             Self::CannotRegisterYet { .. } => Some(MentorStep::StartDate),
             Self::TrnNotFound

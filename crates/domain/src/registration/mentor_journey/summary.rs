@@ -1,5 +1,4 @@
-//! What is shown before a draft is submitted: a row per answer. The lines of what will change are those of
-//! [`ect_journey::summary::consequences`](crate::registration::ect_journey::summary::consequences).
+//! What is shown before a draft is submitted: a row per answer, and what the school should know.
 
 use super::answers::Answers;
 use super::facts::Facts;
@@ -24,20 +23,11 @@ text_enum! {
     }
 }
 
-/// A row of the answers to check: how its answer can be changed, and what changing it takes along.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckRow {
-    /// What it shows.
-    pub field: MentorCheckField,
-    /// The step that changes it; nothing when it is fixed (decision 16: the TRN).
-    pub change_step: Option<MentorStep>,
-    /// The answers that may have to be given again afterwards.
-    pub drops: Vec<MentorStep>,
-}
-
-/// The rows for these answers.
-#[must_use]
-pub fn check_rows(answers: &Answers, facts: &Facts) -> Vec<CheckRow> {
+/// The rows of the answers to check, each with the step that changes it.
+pub(super) fn rows(
+    answers: &Answers,
+    facts: &Facts,
+) -> Vec<(MentorCheckField, Option<MentorStep>)> {
     let mut rows = vec![
         (MentorCheckField::Trn, None),
         (MentorCheckField::FullName, Some(MentorStep::ConfirmDetails)),
@@ -61,15 +51,7 @@ pub fn check_rows(answers: &Answers, facts: &Facts) -> Vec<CheckRow> {
         };
         rows.push((MentorCheckField::LeadProvider, Some(asked)));
     }
-    rows.into_iter()
-        .map(|(field, change_step)| CheckRow {
-            field,
-            change_step,
-            drops: change_step
-                .map(|step| answers.depending_on(step))
-                .unwrap_or_default(),
-        })
-        .collect()
+    rows
 }
 
 /// Why no mentor training starts with this registration, once the person is known well enough to say; blocks nothing.

@@ -5,118 +5,24 @@ use super::complete::{PlanError, command, plan};
 use super::facts::Facts;
 use super::refusal::{Refusal, Stop};
 use super::step::MentorStep;
+use super::{Next, Passed};
 use crate::registration::start_date::{self, StartDateAnswer};
 
-/// How far the answers lead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// The steps that can be answered now, in order. Empty when the journey is at an end.
-    pub allowed_steps: Vec<MentorStep>,
-    /// Where it goes on.
-    pub next: Next,
-}
-
-/// Where the journey goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    /// This step has not been answered. [`MentorStep::CheckAnswers`] means that everything has.
-    Ask(MentorStep),
-    /// The answer of this step is not accepted, or no longer: facts change while a draft lies there.
-    AskAgain(MentorStep, Refusal),
-    /// It does not.
-    Stop(Stop),
-}
-
-impl Progress {
-    /// The step to show next; nothing when the journey stopped.
-    #[must_use]
-    pub const fn next_step(&self) -> Option<MentorStep> {
-        match self.next {
-            Next::Ask(step) | Next::AskAgain(step, _) => Some(step),
-            Next::Stop(_) => None,
-        }
-    }
-
-    /// What stopped it.
-    #[must_use]
-    pub const fn stop(&self) -> Option<Stop> {
-        match self.next {
-            Next::Stop(stop) => Some(stop),
-            Next::Ask(_) | Next::AskAgain(..) => None,
-        }
-    }
-
-    /// Whether the step can be answered now.
-    #[must_use]
-    pub fn allows(&self, step: MentorStep) -> bool {
-        self.allowed_steps.contains(&step)
-    }
-
-    /// The step before this one among those that can be answered.
-    #[must_use]
-    pub fn previous_of(&self, step: MentorStep) -> Option<MentorStep> {
-        self.allowed_steps
-            .iter()
-            .copied()
-            .take_while(|allowed| *allowed != step)
-            .last()
-    }
-
-    /// Why the answer of this step is not accepted.
-    #[must_use]
-    pub fn refusal_of(&self, step: MentorStep) -> Option<Refusal> {
-        match self.next {
-            Next::AskAgain(refused, refusal) if refused == step => Some(refusal),
-            Next::AskAgain(..) | Next::Ask(_) | Next::Stop(_) => None,
-        }
-    }
-}
-
-/// Walks through the journey as far as the answers lead.
-#[must_use]
-pub fn walk(answers: &Answers, facts: &Facts) -> Progress {
-    let mut visited = Visited::default();
-    let next = identify(answers, facts, &mut visited)
-        .and_then(|()| describe(answers, facts, &mut visited))
-        .and_then(|()| train(answers, facts, &mut visited))
-        .and_then(|()| foresee(answers, facts))
-        .and_then(|()| visited.ask(MentorStep::CheckAnswers, false))
-        .err()
-        .unwrap_or(Next::Ask(MentorStep::CheckAnswers));
-    let allowed_steps = match next {
-        // A final stop leaves nothing to answer; one that a step can lift leaves that step and those before it.
-        Next::Stop(stop) if stop.retry_step().is_none() => Vec::new(),
-        Next::Stop(_) | Next::Ask(_) | Next::AskAgain(..) => visited.0,
-    };
-    Progress {
-        allowed_steps,
-        next,
-    }
-}
-
-/// The steps passed so far.
-#[derive(Debug, Default)]
-struct Visited(Vec<MentorStep>);
-
-impl Visited {
-    /// Passes the step when it has been answered, else the journey goes on there.
-    fn ask(&mut self, step: MentorStep, answered: bool) -> Result<(), Next> {
-        self.0.push(step);
-        if answered {
-            Ok(())
-        } else {
-            Err(Next::Ask(step))
-        }
-    }
+/// Passes through the questions as far as they are answered.
+pub(super) fn route(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
+    identify(answers, facts, passed)?;
+    describe(answers, facts, passed)?;
+    train(answers, facts, passed)?;
+    foresee(answers, facts)
 }
 
 /// Who it is, in the order of `registration.md` 4.7. Once the details are confirmed the person is fixed (decision 16).
-fn identify(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
+fn identify(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
     if facts.ect.period.has_ended_before(facts.today) {
         return Err(Next::Stop(Stop::EctHasLeft));
     }
     if answers.details.is_none() {
-        visited.ask(MentorStep::FindTeacher, answers.identity.is_some())?;
+        passed.ask(MentorStep::FindTeacher, answers.identity.is_some())?;
     }
     let Some(identity) = &answers.identity else {
         return Err(Next::Stop(Stop::TrnNotFound));
@@ -127,7 +33,7 @@ fn identify(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
     let record = match &identity.outcome {
         MatchOutcome::Matched(record) => record,
         MatchOutcome::AskNiNumber => {
-            return visited.ask(MentorStep::NationalInsuranceNumber, false);
+            return passed.ask(MentorStep::NationalInsuranceNumber, false);
         }
         MatchOutcome::NotFound => return Err(Next::Stop(Stop::TrnNotFound)),
     };
@@ -137,17 +43,17 @@ fn identify(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
     if record.cannot_register {
         return Err(Next::Stop(Stop::CannotRegister));
     }
-    visited.ask(MentorStep::ConfirmDetails, answers.details.is_some())
+    passed.ask(MentorStep::ConfirmDetails, answers.details.is_some())
 }
 
 /// Address, other schools and start: `registration.md` 4.7.
-fn describe(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
-    visited.ask(MentorStep::Email, answers.email.is_some())?;
+fn describe(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
+    passed.ask(MentorStep::Email, answers.email.is_some())?;
     if facts.email_taken {
         return Err(Next::AskAgain(MentorStep::Email, Refusal::EmailTaken));
     }
     if facts.asks_about_elsewhere() {
-        visited.ask(
+        passed.ask(
             MentorStep::MentoringElsewhere,
             answers.only_at_this_school.is_some(),
         )?;
@@ -155,7 +61,7 @@ fn describe(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
     if !facts.asks_for_start(answers) {
         return Ok(());
     }
-    visited.ask(MentorStep::StartDate, answers.starts_on.is_some())?;
+    passed.ask(MentorStep::StartDate, answers.starts_on.is_some())?;
     let Some(starts_on) = answers.starts_on else {
         return Ok(());
     };
@@ -174,7 +80,7 @@ fn describe(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(
 }
 
 /// Who trains the mentor, if training starts: decision 20.
-fn train(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), Next> {
+fn train(answers: &Answers, facts: &Facts, passed: &mut Passed) -> Result<(), Next> {
     let (Ok(()), Some(starts_on)) = (facts.training_starts(answers), facts.starts_on(answers))
     else {
         return Ok(());
@@ -186,7 +92,7 @@ fn train(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), 
         ));
     }
     if facts.ect_provider(starts_on).is_some() {
-        visited.ask(
+        passed.ask(
             MentorStep::FundedTraining,
             answers.use_ect_lead_provider.is_some(),
         )?;
@@ -194,7 +100,7 @@ fn train(answers: &Answers, facts: &Facts, visited: &mut Visited) -> Result<(), 
             return Ok(());
         }
     }
-    visited.ask(MentorStep::LeadProvider, answers.lead_provider_id.is_some())?;
+    passed.ask(MentorStep::LeadProvider, answers.lead_provider_id.is_some())?;
     let Some(id) = answers.lead_provider_id else {
         return Ok(());
     };
@@ -246,9 +152,8 @@ fn foresee(answers: &Answers, facts: &Facts) -> Result<(), Next> {
     })
 }
 
-/// The answers without those that no longer hold, because something they depend on has changed ([`Answers::depending_on`]).
-#[must_use]
-pub fn drop_stale(mut answers: Answers, facts: &Facts) -> Answers {
+/// The answers without those that no longer hold, because something they depend on has changed ([`Answers::dependents`]).
+pub(super) fn drop_stale(mut answers: Answers, facts: &Facts) -> Answers {
     if answers.on_record().is_none() {
         return answers;
     }

@@ -1,47 +1,25 @@
 //! The answers to check, with the names behind ids.
 
-use domain::registration::ect_journey::summary::{CheckField, CheckRow};
+use domain::registration::ect_journey::CheckField;
 use domain::registration::vocabulary::{TrainingProgramme, WorkingPattern};
 use domain::text_enum::TextEnum;
 
-use super::super::registrations::dto::{CheckRowBody, ConsequenceBody, words};
+use super::super::registrations::journey::{self, Answer, named, plain};
 use super::dto::EctCheckAnswers;
-use crate::services::ect_registrations::{Named, State};
+use crate::services::ect_registrations::State;
 
 /// What to check, once everything is answered.
 pub(super) fn of(state: &State) -> Option<EctCheckAnswers> {
     let (rows, consequences) = state.check_answers()?;
     Some(EctCheckAnswers {
-        rows: rows.into_iter().map(|row| body(row, state)).collect(),
-        consequences: consequences
-            .into_iter()
-            .map(|line| ConsequenceBody::new(line, state.names()))
-            .collect(),
+        rows: journey::rows(rows, |field| shown(field, state)),
+        consequences: journey::lines(consequences, state.names()),
     })
 }
 
-fn body(row: CheckRow, state: &State) -> CheckRowBody {
-    let (value, label) = shown(row.field, state);
-    CheckRowBody {
-        field: row.field.as_str().to_owned(),
-        label: label.or_else(|| value.clone()),
-        value,
-        editable: row.change_step.is_some(),
-        change_step: row.change_step.map(|step| step.as_str().to_owned()),
-        drops: words(&row.drops),
-    }
-}
-
 /// The answer as it was sent, and what people call it where that is something else.
-fn shown(field: CheckField, state: &State) -> (Option<String>, Option<String>) {
+fn shown(field: CheckField, state: &State) -> Answer {
     let (answers, names) = (&state.answers, state.names());
-    let plain = |text: Option<String>| (text, None);
-    let named = |named: Option<&Named>| {
-        (
-            named.map(|named| named.id.to_string()),
-            named.map(|named| named.name.clone()),
-        )
-    };
     match field {
         CheckField::Trn => plain(answers.matched_trn().map(|trn| trn.as_str().to_owned())),
         CheckField::FullName => plain(state.full_name()),

@@ -1,10 +1,10 @@
-use actix_web::{HttpResponse, http::header, post};
+use actix_web::{HttpResponse, post};
 
-use super::super::params::UrnPath;
+use super::super::{params::UrnPath, registrations::journey};
 use super::dto::EctRegistration;
 use crate::platform::extract::{IdempotencyKeyHeader, ServerDateHeader};
 use crate::platform::{auth::SchoolUser, error::ProblemError, extract::Path};
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// Begin to register an ECT
 ///
@@ -16,17 +16,11 @@ use crate::services::{ect_registrations, registration_draft::Desk};
     responses((status = 201, description = "The draft", body = EctRegistration, headers(("ETag" = String, description = "Version of the draft")))))]
 #[post("/v1/schools/{urn}/ect-registrations")]
 pub async fn create_ect_registration(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     path: Path<UrnPath>,
 ) -> Result<HttpResponse, ProblemError> {
     path.0.of(&user)?;
-    let state = ect_registrations::begin(&desk, user).await?;
-    Ok(HttpResponse::Created()
-        .insert_header((
-            header::LOCATION,
-            format!("/v1/ect-registrations/{}", state.draft.row.id),
-        ))
-        .insert_header((header::ETAG, state.draft.etag()))
-        .json(EctRegistration::of(&state)?))
+    let state = desk.begin(user, None).await?;
+    journey::begun(&state, "/v1/ect-registrations")
 }

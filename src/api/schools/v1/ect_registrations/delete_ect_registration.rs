@@ -1,9 +1,9 @@
 use actix_web::{HttpResponse, delete};
 
-use super::DraftPath;
+use super::super::registrations::DraftPath;
 use crate::platform::extract::ServerDateHeader;
 use crate::platform::{auth::SchoolUser, error::ProblemError, extract::PathUuid};
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// Abandon an ECT registration
 ///
@@ -12,10 +12,10 @@ use crate::services::{ect_registrations, registration_draft::Desk};
     extensions(("x-problems" = json!(["already_submitted"]))), responses((status = 204, description = "Gone")))]
 #[delete("/v1/ect-registrations/{id}")]
 pub async fn delete_ect_registration(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    ect_registrations::abandon(&desk, user, id.0).await?;
+    desk.abandon(user, id.0).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -1,5 +1,4 @@
-use actix_web::{HttpResponse, http::header};
-use domain::registration::ect_journey::{Answers, EctStep};
+use domain::registration::ect_journey::{Answers, EctJourney, EctStep, Progress};
 use domain::registration::vocabulary::{ScheduleIdentifier, TrainingProgramme, WorkingPattern};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,12 +10,14 @@ use super::super::registrations::dto::{
     PreviousRegistrationBody, RegisteredTeacher, RegisteringSchool, RegistrationContractPeriod,
     StopBody,
 };
+use super::super::registrations::journey::{self, SaidOfPerson, Shown};
 use super::{check_answers, texts};
 use crate::platform::{
     error::ProblemError,
     wire::{IsoDate, Timestamp, Wire},
 };
-use crate::services::ect_registrations::{Names, Registered, State};
+use crate::services::ect_registrations::{Registered, State};
+use crate::services::journeys::Names;
 
 /// A step of registering an ECT.
 pub type EctStepText = Wire<EctStep>;
@@ -161,32 +162,22 @@ pub struct RegisteredEctTraining {
     schedule: Option<ScheduleIdentifierText>,
 }
 
-impl EctRegistration {
-    /// The registration as it stands.
-    ///
-    /// # Errors
-    /// When what was stored cannot be read, which would be a defect.
-    pub fn of(state: &State) -> Result<Self, ProblemError> {
+impl Shown for EctJourney {
+    type Body = EctRegistration;
+
+    fn body(state: &State) -> Result<EctRegistration, ProblemError> {
         let row = &state.draft.row;
         let result = state.registered()?;
-        let (next_step, allowed_steps, stop) = if state.is_open() {
-            (
-                state.progress.next_step(),
-                state.progress.allowed_steps.clone(),
-                state.progress.stop(),
-            )
-        } else {
-            (None, Vec::new(), None)
-        };
-        Ok(Self {
+        let open = state.open_progress();
+        Ok(EctRegistration {
             id: row.id,
             journey: row.journey.0.into(),
             status: state.status().into(),
             version: row.version,
             school: (&state.draft.school).into(),
-            teacher: teacher(state, result.as_ref()),
-            next_step: next_step.map(Wire),
-            allowed_steps: allowed_steps.into_iter().map(Wire).collect(),
+            teacher: journey::teacher(state, result.as_ref()),
+            next_step: open.and_then(Progress::next_step).map(Wire),
+            allowed_steps: open.map(journey::allowed_steps).unwrap_or_default(),
             answers: EctRegistrationAnswers::of(&state.answers, state.names()),
             notices: state.notices().into_iter().map(texts::notice).collect(),
             previous_registration: state
@@ -195,7 +186,7 @@ impl EctRegistration {
             contract_period: state
                 .contract_period()
                 .map(RegistrationContractPeriod::from),
-            stop: stop.map(texts::stop),
+            stop: open.and_then(Progress::stop).map(texts::stop),
             check_answers: check_answers::of(state),
             result: result.map(RegisteredEct::from),
             expires_at: row.expires_at.into(),
@@ -203,34 +194,14 @@ impl EctRegistration {
     }
 }
 
-fn teacher(state: &State, result: Option<&Registered>) -> Option<RegisteredTeacher> {
-    let matched = || {
-        Some((
-            state.full_name()?,
-            state.answers.matched_trn()?.as_str().to_owned(),
-        ))
-    };
-    let registered =
-        result.map(|registered| (registered.full_name.clone(), registered.trn.clone()));
-    registered
-        .or_else(matched)
-        .map(|(full_name, trn)| RegisteredTeacher { full_name, trn })
-}
-
 impl EctRegistrationAnswers {
     fn of(answers: &Answers, names: &Names) -> Self {
         let (body, provider) = (answers.effective_body(), answers.effective_provider());
-        let corrected = answers
-            .details
-            .as_ref()
-            .map(|details| details.corrected_name.as_ref());
+        let said = SaidOfPerson::of::<EctJourney>(answers);
         Self {
-            trn: answers
-                .identity
-                .as_ref()
-                .map(|identity| identity.trn.as_str().to_owned()),
-            details_correct: corrected.map(|name| name.is_none()),
-            corrected_name: corrected.flatten().map(|name| name.as_str().to_owned()),
+            trn: said.trn,
+            details_correct: said.details_correct,
+            corrected_name: said.corrected_name,
             email: answers
                 .email
                 .as_ref()
@@ -271,15 +242,4 @@ impl From<Registered> for RegisteredEct {
             },
         }
     }
-}
-
-/// The registration with its version.
-///
-/// # Errors
-/// As [`EctRegistration::of`].
-pub fn answer(state: &State) -> Result<HttpResponse, ProblemError> {
-    let body = EctRegistration::of(state)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::ETAG, state.draft.etag()))
-        .json(body))
 }

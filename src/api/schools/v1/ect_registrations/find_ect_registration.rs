@@ -1,9 +1,10 @@
 use actix_web::{HttpResponse, get};
 
-use super::{DraftPath, dto};
+use super::super::registrations::{DraftPath, journey};
+use super::dto;
 use crate::platform::extract::ServerDateHeader;
 use crate::platform::{auth::SchoolUser, error::ProblemError, extract::PathUuid};
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// Find an ECT registration
 ///
@@ -13,9 +14,9 @@ use crate::services::{ect_registrations, registration_draft::Desk};
     responses((status = 200, description = "The registration", body = dto::EctRegistration, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}")]
 pub async fn find_ect_registration(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    dto::answer(&ect_registrations::find(&desk, user, id.0).await?)
+    journey::draft(&desk.find(user, id.0).await?)
 }

@@ -9,22 +9,7 @@ pub mod steps;
 mod submit_ect_registration;
 mod texts;
 
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
-
-/// Documents the id that `PathUuid` reads.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-#[expect(
-    dead_code,
-    reason = "describes a parameter in the contract; the extractor reads it"
-)]
-pub struct DraftPath {
-    /// A registration of the caller's school
-    id: Uuid,
-}
 
 /// Registers every operation.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -1,6 +1,6 @@
 use actix_web::{HttpResponse, http::header, post};
 
-use super::DraftPath;
+use super::super::registrations::{DraftPath, journey};
 use super::dto::{self, RegisteredEct};
 use crate::platform::extract::{IdempotencyKeyHeader, ServerDateHeader};
 use crate::platform::{
@@ -8,10 +8,7 @@ use crate::platform::{
     error::ProblemError,
     extract::{IfMatch, OptionalIfMatchHeader, PathUuid},
 };
-use crate::services::{
-    ect_registrations::{self, Submission},
-    registration_draft::Desk,
-};
+use crate::services::{ect_registrations::EctDesk, journeys::Submission};
 
 /// Submit an ECT registration
 ///
@@ -28,15 +25,15 @@ use crate::services::{
         (status = 200, description = "Stopped: nothing was registered", body = dto::EctRegistration)))]
 #[post("/v1/ect-registrations/{id}/submission")]
 pub async fn submit_ect_registration(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: Option<IfMatch>,
 ) -> Result<HttpResponse, ProblemError> {
-    match ect_registrations::submit(&desk, user, id.0, based_on).await? {
+    match desk.submit(user, id.0, based_on).await? {
         Submission::Registered(registered) => Ok(HttpResponse::Created()
             .insert_header((header::LOCATION, format!("/v1/ects/{}", registered.ect_id)))
             .json(RegisteredEct::from(*registered))),
-        Submission::Stopped(state) => dto::answer(&state),
+        Submission::Stopped(state) => journey::draft(&state),
     }
 }

@@ -4,15 +4,16 @@ use domain::registration::ect_journey::{Notice, RecordBlock, Stop};
 use serde_json::{Map, Value};
 
 use super::super::registrations::dto::{NoticeBody, StopBody};
+use super::super::registrations::texts::{
+    CANNOT_REGISTER, TRN_NOT_FOUND, cannot_register_yet, notice_body, stop_body,
+};
 
 /// A stop with its sentence. The one of an unknown TRN says nothing about why (decision 13), that of `cannot_register` names no reason
 /// (decision 12).
 pub(super) fn stop(stop: Stop) -> StopBody {
     let detail = match stop {
         Stop::TrnNotFound => {
-            "We cannot find a teaching record with these details. Check the TRN, date of birth and National Insurance number with the person and \
-             begin again."
-                .to_owned()
+            TRN_NOT_FOUND.to_owned()
         }
         Stop::AlreadyActiveAtSchool => {
             "This person is registered as an early career teacher at your school already. You find them in your list of ECTs.".to_owned()
@@ -27,18 +28,13 @@ pub(super) fn stop(stop: Stop) -> StopBody {
             "This person has failed induction, so they cannot be registered as an early career teacher.".to_owned()
         }
         Stop::Record(RecordBlock::CannotRegister) => {
-            "This person cannot be registered. They can ask the Teaching Regulation Agency about their record.".to_owned()
+            CANNOT_REGISTER.to_owned()
         }
         Stop::CannotRegisterYet { starts_on } => {
-            format!("Registration for a start on {starts_on} is not open yet. Give an earlier start date, or register later.")
+            cannot_register_yet(starts_on)
         }
     };
-    StopBody {
-        code: stop.code().to_owned(),
-        detail,
-        params: params(stop),
-        retry_step: stop.retry_step().map(|step| step.as_str().to_owned()),
-    }
+    stop_body(stop, detail, params(stop))
 }
 
 fn params(stop: Stop) -> Map<String, Value> {
@@ -60,8 +56,5 @@ pub(super) fn notice(notice: Notice) -> NoticeBody {
             "No appropriate body has opened an induction for this person yet. They can be registered, but get no funded training without it."
         }
     };
-    NoticeBody {
-        code: notice.as_str().to_owned(),
-        detail: detail.to_owned(),
-    }
+    notice_body(notice, detail)
 }

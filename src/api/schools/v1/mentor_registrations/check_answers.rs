@@ -1,8 +1,8 @@
 //! The answers to check, with the names behind ids.
 
-use domain::registration::mentor_journey::summary::{CheckRow, MentorCheckField};
+use domain::registration::mentor_journey::MentorCheckField;
 
-use super::super::registrations::dto::{CheckRowBody, ConsequenceBody, words};
+use super::super::registrations::journey::{self, Answer, named, plain};
 use super::dto::MentorCheckAnswers;
 use crate::services::mentor_registrations::State;
 
@@ -10,30 +10,14 @@ use crate::services::mentor_registrations::State;
 pub(super) fn of(state: &State) -> Option<MentorCheckAnswers> {
     let (rows, consequences) = state.check_answers()?;
     Some(MentorCheckAnswers {
-        rows: rows.into_iter().map(|row| body(row, state)).collect(),
-        consequences: consequences
-            .into_iter()
-            .map(|line| ConsequenceBody::new(line, state.names()))
-            .collect(),
+        rows: journey::rows(rows, |field| shown(field, state)),
+        consequences: journey::lines(consequences, state.names()),
     })
 }
 
-fn body(row: CheckRow, state: &State) -> CheckRowBody {
-    let (value, label) = shown(row.field, state);
-    CheckRowBody {
-        field: row.field.as_str().to_owned(),
-        label: label.or_else(|| value.clone()),
-        value,
-        editable: row.change_step.is_some(),
-        change_step: row.change_step.map(|step| step.as_str().to_owned()),
-        drops: words(&row.drops),
-    }
-}
-
 /// The answer as it was sent, and what people call it where that is something else.
-fn shown(field: MentorCheckField, state: &State) -> (Option<String>, Option<String>) {
+fn shown(field: MentorCheckField, state: &State) -> Answer {
     let (answers, facts) = (&state.answers, &state.loaded.facts);
-    let plain = |text: Option<String>| (text, None);
     match field {
         MentorCheckField::Trn => plain(answers.matched_trn().map(|trn| trn.as_str().to_owned())),
         MentorCheckField::FullName => plain(state.full_name()),
@@ -52,13 +36,8 @@ fn shown(field: MentorCheckField, state: &State) -> (Option<String>, Option<Stri
         }
         MentorCheckField::StartDate => plain(facts.starts_on(answers).map(|day| day.to_string())),
         MentorCheckField::LeadProvider => {
-            let named = facts
-                .chosen_provider(answers)
-                .and_then(|id| state.names().provider(id));
-            (
-                named.map(|named| named.id.to_string()),
-                named.map(|named| named.name.clone()),
-            )
+            let chosen = facts.chosen_provider(answers);
+            named(chosen.and_then(|id| state.names().provider(id)))
         }
     }
 }

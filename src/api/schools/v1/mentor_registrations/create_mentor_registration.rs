@@ -1,10 +1,10 @@
-use actix_web::{HttpResponse, http::header, post};
+use actix_web::{HttpResponse, post};
 
-use super::super::params::EctPath;
+use super::super::{params::EctPath, registrations::journey};
 use super::dto::MentorRegistration;
 use crate::platform::extract::{IdempotencyKeyHeader, ServerDateHeader};
 use crate::platform::{auth::SchoolUser, error::ProblemError, extract::PathUuid};
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// Begin to register a mentor for an ECT
 ///
@@ -16,16 +16,10 @@ use crate::services::{mentor_registrations, registration_draft::Desk};
     responses((status = 201, description = "The draft", body = MentorRegistration, headers(("ETag" = String, description = "Version of the draft")))))]
 #[post("/v1/ects/{id}/mentor-registrations")]
 pub async fn create_mentor_registration(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = mentor_registrations::begin(&desk, user, id.0).await?;
-    Ok(HttpResponse::Created()
-        .insert_header((
-            header::LOCATION,
-            format!("/v1/mentor-registrations/{}", state.draft.row.id),
-        ))
-        .insert_header((header::ETAG, state.draft.etag()))
-        .json(MentorRegistration::of(&state)?))
+    let state = desk.begin(user, Some(id.0)).await?;
+    journey::begun(&state, "/v1/mentor-registrations")
 }

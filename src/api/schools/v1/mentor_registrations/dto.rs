@@ -1,5 +1,4 @@
-use actix_web::{HttpResponse, http::header};
-use domain::registration::mentor_journey::{Answers, MentorStep};
+use domain::registration::mentor_journey::{Answers, MentorJourney, MentorStep, Progress};
 use domain::registration::vocabulary::TrainingProgramme;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,6 +9,7 @@ use super::super::registrations::dto::{
     CheckRowBody, ConsequenceBody, DraftStatusText, JourneyText, NoticeBody, RegisteredTeacher,
     RegisteringSchool, RegistrationContractPeriod, StopBody,
 };
+use super::super::registrations::journey::{self, SaidOfPerson, Shown};
 use super::played_back::{PreviousMentorPlacement, TrnHelp};
 use super::result::MentorRegistrationResult;
 use super::{check_answers, texts};
@@ -17,7 +17,7 @@ use crate::platform::{
     error::ProblemError,
     wire::{IsoDate, Timestamp, Wire},
 };
-use crate::services::mentor_registrations::{RegisteredMentor, State};
+use crate::services::mentor_registrations::State;
 use crate::services::mentorships::ect::EctForMentor;
 
 /// A step of registering a mentor.
@@ -134,40 +134,30 @@ pub struct MentorCheckAnswers {
     pub consequences: Vec<ConsequenceBody>,
 }
 
-impl MentorRegistration {
-    /// The registration as it stands.
-    ///
-    /// # Errors
-    /// When what was stored cannot be read, which would be a defect.
-    pub fn of(state: &State) -> Result<Self, ProblemError> {
+impl Shown for MentorJourney {
+    type Body = MentorRegistration;
+
+    fn body(state: &State) -> Result<MentorRegistration, ProblemError> {
         let row = &state.draft.row;
         let result = state.registered()?;
-        let (next_step, allowed_steps, stop) = if state.is_open() {
-            (
-                state.progress.next_step(),
-                state.progress.allowed_steps.clone(),
-                state.progress.stop(),
-            )
-        } else {
-            (None, Vec::new(), None)
-        };
-        Ok(Self {
+        let open = state.open_progress();
+        Ok(MentorRegistration {
             id: row.id,
             journey: row.journey.0.into(),
             status: state.status().into(),
             version: row.version,
             school: (&state.draft.school).into(),
-            ect: (&state.loaded.ect).into(),
-            teacher: teacher(state, result.as_ref()),
-            next_step: next_step.map(Wire),
-            allowed_steps: allowed_steps.into_iter().map(Wire).collect(),
+            ect: (&state.loaded.past.ect).into(),
+            teacher: journey::teacher(state, result.as_ref()),
+            next_step: open.and_then(Progress::next_step).map(Wire),
+            allowed_steps: open.map(journey::allowed_steps).unwrap_or_default(),
             answers: MentorRegistrationAnswers::of(state),
             notices: state.notices().into_iter().map(texts::notice).collect(),
             previous_registration: state.previous_placement().map(Into::into),
             contract_period: state
                 .contract_period()
                 .map(RegistrationContractPeriod::from),
-            stop: stop.map(texts::stop),
+            stop: open.and_then(Progress::stop).map(texts::stop),
             check_answers: check_answers::of(state),
             result: result.map(MentorRegistrationResult::from),
             trn_help: TrnHelp::all(),
@@ -176,35 +166,15 @@ impl MentorRegistration {
     }
 }
 
-fn teacher(state: &State, result: Option<&RegisteredMentor>) -> Option<RegisteredTeacher> {
-    let matched = || {
-        Some((
-            state.full_name()?,
-            state.answers.matched_trn()?.as_str().to_owned(),
-        ))
-    };
-    let registered =
-        result.map(|registered| (registered.full_name.clone(), registered.trn.clone()));
-    registered
-        .or_else(matched)
-        .map(|(full_name, trn)| RegisteredTeacher { full_name, trn })
-}
-
 impl MentorRegistrationAnswers {
     fn of(state: &State) -> Self {
         let answers: &Answers = &state.answers;
         let provider = state.loaded.facts.chosen_provider(answers);
-        let corrected = answers
-            .details
-            .as_ref()
-            .map(|details| details.corrected_name.as_ref());
+        let said = SaidOfPerson::of::<MentorJourney>(answers);
         Self {
-            trn: answers
-                .identity
-                .as_ref()
-                .map(|identity| identity.trn.as_str().to_owned()),
-            details_correct: corrected.map(|name| name.is_none()),
-            corrected_name: corrected.flatten().map(|name| name.as_str().to_owned()),
+            trn: said.trn,
+            details_correct: said.details_correct,
+            corrected_name: said.corrected_name,
             email: answers
                 .email
                 .as_ref()
@@ -230,15 +200,4 @@ impl From<&EctForMentor> for EctOfMentorRegistration {
             delivery_partner: ect.delivery_partner.clone(),
         }
     }
-}
-
-/// The registration with its version.
-///
-/// # Errors
-/// As [`MentorRegistration::of`].
-pub fn answer(state: &State) -> Result<HttpResponse, ProblemError> {
-    let body = MentorRegistration::of(state)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::ETAG, state.draft.etag()))
-        .json(body))
 }

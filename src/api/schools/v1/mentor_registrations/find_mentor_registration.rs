@@ -1,9 +1,10 @@
 use actix_web::{HttpResponse, get};
 
-use super::{DraftPath, dto};
+use super::super::registrations::{DraftPath, journey};
+use super::dto;
 use crate::platform::extract::ServerDateHeader;
 use crate::platform::{auth::SchoolUser, error::ProblemError, extract::PathUuid};
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// Find a mentor registration
 ///
@@ -13,9 +14,9 @@ use crate::services::{mentor_registrations, registration_draft::Desk};
     responses((status = 200, description = "The registration", body = dto::MentorRegistration, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}")]
 pub async fn find_mentor_registration(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    dto::answer(&mentor_registrations::find(&desk, user, id.0).await?)
+    journey::draft(&desk.find(user, id.0).await?)
 }

@@ -1,6 +1,6 @@
 use actix_web::{HttpResponse, http::header, post};
 
-use super::DraftPath;
+use super::super::registrations::{DraftPath, journey};
 use super::dto;
 use super::result::MentorRegistrationResult;
 use crate::platform::extract::{IdempotencyKeyHeader, ServerDateHeader};
@@ -9,10 +9,7 @@ use crate::platform::{
     error::ProblemError,
     extract::{IfMatch, OptionalIfMatchHeader, PathUuid},
 };
-use crate::services::{
-    mentor_registrations::{self, Submission},
-    registration_draft::Desk,
-};
+use crate::services::{journeys::Submission, mentor_registrations::MentorDesk};
 
 /// Submit a mentor registration
 ///
@@ -27,18 +24,18 @@ use crate::services::{
         (status = 200, description = "Stopped: nothing was registered", body = dto::MentorRegistration)))]
 #[post("/v1/mentor-registrations/{id}/submission")]
 pub async fn submit_mentor_registration(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: Option<IfMatch>,
 ) -> Result<HttpResponse, ProblemError> {
-    match mentor_registrations::submit(&desk, user, id.0, based_on).await? {
+    match desk.submit(user, id.0, based_on).await? {
         Submission::Registered(registered) => Ok(HttpResponse::Created()
             .insert_header((
                 header::LOCATION,
                 format!("/v1/mentors/{}", registered.mentor_id),
             ))
             .json(MentorRegistrationResult::from(*registered))),
-        Submission::Stopped(state) => dto::answer(&state),
+        Submission::Stopped(state) => journey::draft(&state),
     }
 }

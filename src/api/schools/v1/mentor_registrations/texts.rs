@@ -5,15 +5,16 @@ use domain::registration::mentor_journey::Stop;
 use serde_json::{Map, Value, json};
 
 use super::super::registrations::dto::{NoticeBody, StopBody};
+use super::super::registrations::texts::{
+    CANNOT_REGISTER, TRN_NOT_FOUND, cannot_register_yet, notice_body, stop_body,
+};
 
 /// A stop with its sentence. The one of an unknown TRN says nothing about why (decision 13), that of `cannot_register` names no reason
 /// (decision 12).
 pub(super) fn stop(stop: Stop) -> StopBody {
     let detail = match stop {
         Stop::TrnNotFound => {
-            "We cannot find a teaching record with these details. Check the TRN, date of birth and National Insurance number with the person and \
-             begin again."
-                .to_owned()
+            TRN_NOT_FOUND.to_owned()
         }
         Stop::CannotMentorThemself => {
             "Nobody can be their own mentor. Begin again with the details of somebody else.".to_owned()
@@ -22,21 +23,16 @@ pub(super) fn stop(stop: Stop) -> StopBody {
             "This person is a mentor at your school already. Assign them to the ECT instead of registering them again.".to_owned()
         }
         Stop::CannotRegister => {
-            "This person cannot be registered. They can ask the Teaching Regulation Agency about their record.".to_owned()
+            CANNOT_REGISTER.to_owned()
         }
         Stop::EctHasLeft => {
             "The early career teacher's time at your school is over, so nobody can be registered as their mentor.".to_owned()
         }
         Stop::CannotRegisterYet { starts_on } => {
-            format!("Registration for a start on {starts_on} is not open yet. Give an earlier start date, or register later.")
+            cannot_register_yet(starts_on)
         }
     };
-    StopBody {
-        code: stop.code().to_owned(),
-        detail,
-        params: params(stop),
-        retry_step: stop.retry_step().map(|step| step.as_str().to_owned()),
-    }
+    stop_body(stop, detail, params(stop))
 }
 
 fn params(stop: Stop) -> Map<String, Value> {
@@ -67,8 +63,5 @@ pub(super) fn notice(reason: NoMentorTraining) -> NoticeBody {
             "This person had mentor training before, so none starts here."
         }
     };
-    NoticeBody {
-        code: reason.as_str().to_owned(),
-        detail: detail.to_owned(),
-    }
+    notice_body(reason, detail)
 }

@@ -1,13 +1,13 @@
 //! What submitting will change, in lines and sentences.
 
-use domain::registration::ect_journey::summary::{Affected, Consequence, Effect};
+use domain::registration::consequence::{Affected, Consequence, Effect};
 use serde::Serialize;
 use time::Date;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::platform::wire::{IsoDate, Wire};
-use crate::services::ect_registrations::{Named, Names};
+use crate::services::journeys::{Named, Names};
 
 type EffectText = Wire<Effect>;
 type AffectedText = Wire<Affected>;

@@ -6,6 +6,7 @@ use crate::platform::{
     clock::Clock, db::Db, error::AppError, error::ProblemError, extract::BusinessDay,
 };
 use crate::ports::teaching_record::TeachingRecord;
+use crate::services::journeys::JourneyDesk;
 use crate::services::registration_draft::{Desk, Moment};
 
 /// What every use case of the journeys works with, out of the application's state and the business day of the request.
@@ -28,5 +29,19 @@ impl FromRequest for Desk {
                 moment: Moment::of(clock, day),
             })
         }))
+    }
+}
+
+/// The desk of one journey.
+impl<J: 'static> FromRequest for JourneyDesk<J> {
+    type Error = ProblemError;
+    type Future = Ready<Result<Self, ProblemError>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(
+            Desk::from_request(req, payload)
+                .into_inner()
+                .map(Self::from),
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::registration::access::SchoolFunding;
 use domain::registration::contract_period::{AssignedPeriod, ContractPeriodReason};
-use domain::registration::draft::{DraftStatus, Journey};
+use domain::registration::draft::{DraftStatus, JourneyKind};
 use domain::registration::vocabulary::TrainingProgramme;
 use domain::text_enum::TextEnum;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub use super::consequence::{ConsequenceBody, ConsequenceSchool};
 pub use super::options::{StartDateBoundBody, StartDateConstraintsBody, WordOption};
 
 /// What a draft will register.
-pub type JourneyText = Wire<Journey>;
+pub type JourneyText = Wire<JourneyKind>;
 /// Where a draft stands.
 pub type DraftStatusText = Wire<DraftStatus>;
 type SchoolFundingText = Wire<SchoolFunding>;

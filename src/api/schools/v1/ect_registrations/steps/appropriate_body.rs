@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -17,7 +17,7 @@ use crate::platform::{
     problem::codes::journeys,
     wire::Wire,
 };
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// The appropriate body
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -61,11 +61,11 @@ pub struct AppropriateBodyOption {
     responses((status = 200, description = "The step", body = EctAppropriateBodyChoiceStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/appropriate-body")]
 pub async fn find_ect_appropriate_body_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::AppropriateBody).await?;
+    let state = desk.find_step(user, id.0, EctStep::AppropriateBody).await?;
     let answer = state
         .answers
         .appropriate_body_id
@@ -86,7 +86,7 @@ pub async fn find_ect_appropriate_body_step(
         }
     };
     let options = state.loaded.facts.choosable_bodies().map(option).collect();
-    Ok(page(
+    Ok(journey::step(
         &state,
         &EctAppropriateBodyChoiceStep {
             position,
@@ -106,7 +106,7 @@ pub async fn find_ect_appropriate_body_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/appropriate-body")]
 pub async fn update_ect_appropriate_body_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -118,5 +118,5 @@ pub async fn update_ect_appropriate_body_step(
         &journeys::AB_MISSING,
         &journeys::AB_UNKNOWN,
     )?);
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

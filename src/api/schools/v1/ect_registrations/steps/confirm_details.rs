@@ -1,18 +1,19 @@
 use actix_web::{HttpResponse, get, put};
-use domain::registration::ect_journey::{Details, EctStep, Given};
+use domain::registration::ect_journey::{EctStep, Given};
+use domain::registration::journey::Details;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// Whether the shown name is right
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -46,11 +47,11 @@ pub struct EctConfirmDetailsStep {
     responses((status = 200, description = "The step", body = EctConfirmDetailsStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/confirm-details")]
 pub async fn find_ect_confirm_details_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::ConfirmDetails).await?;
+    let state = desk.find_step(user, id.0, EctStep::ConfirmDetails).await?;
     let answer = state
         .answers
         .details
@@ -64,7 +65,7 @@ pub async fn find_ect_confirm_details_step(
         });
     let position = EctStepPosition::of(&state, EctStep::ConfirmDetails);
     let name_on_record = state.answers.on_record().map(|record| record.name.full());
-    Ok(page(
+    Ok(journey::step(
         &state,
         &EctConfirmDetailsStep {
             position,
@@ -84,7 +85,7 @@ pub async fn find_ect_confirm_details_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/confirm-details")]
 pub async fn update_ect_confirm_details_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -93,5 +94,5 @@ pub async fn update_ect_confirm_details_step(
     let input = body.into_inner();
     let corrected_name = read::details(input.details_correct, input.corrected_name.as_deref())?;
     let given = Given::Details(Details { corrected_name });
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

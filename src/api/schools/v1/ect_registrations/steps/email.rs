@@ -3,16 +3,16 @@ use domain::registration::ect_journey::{EctStep, Given};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// The person's address
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -40,16 +40,16 @@ pub struct EctEmailStep {
     responses((status = 200, description = "The step", body = EctEmailStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/email")]
 pub async fn find_ect_email_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::Email).await?;
+    let state = desk.find_step(user, id.0, EctStep::Email).await?;
     let answer = state.answers.email.as_ref().map(|email| EctEmailInput {
         email: Some(email.as_str().to_owned()),
     });
     let position = EctStepPosition::of(&state, EctStep::Email);
-    Ok(page(&state, &EctEmailStep { position, answer }))
+    Ok(journey::step(&state, &EctEmailStep { position, answer }))
 }
 
 /// Give the e-mail address
@@ -62,12 +62,12 @@ pub async fn find_ect_email_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/email")]
 pub async fn update_ect_email_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
     body: Body<EctEmailInput>,
 ) -> Result<HttpResponse, ProblemError> {
     let given = Given::Email(read::email(body.into_inner().email.as_deref())?);
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

@@ -3,19 +3,16 @@ use domain::registration::ect_journey::EctStep;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{
-    ect_registrations::{self, Typed},
-    registration_draft::Desk,
-};
+use crate::services::{ect_registrations::EctDesk, journeys::Typed};
 
 /// Whose record it is
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -54,11 +51,11 @@ pub struct FoundTeacher {
     responses((status = 200, description = "The step", body = EctFindTeacherStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/find-teacher")]
 pub async fn find_ect_find_teacher_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::FindTeacher).await?;
+    let state = desk.find_step(user, id.0, EctStep::FindTeacher).await?;
     let answer = state
         .answers
         .identity
@@ -67,7 +64,10 @@ pub async fn find_ect_find_teacher_step(
             trn: identity.trn.as_str().to_owned(),
         });
     let position = EctStepPosition::of(&state, EctStep::FindTeacher);
-    Ok(page(&state, &EctFindTeacherStep { position, answer }))
+    Ok(journey::step(
+        &state,
+        &EctFindTeacherStep { position, answer },
+    ))
 }
 
 /// Find the teacher
@@ -80,7 +80,7 @@ pub async fn find_ect_find_teacher_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/find-teacher")]
 pub async fn update_ect_find_teacher_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -90,8 +90,8 @@ pub async fn update_ect_find_teacher_step(
     let (trn, born) = read::identity(
         input.trn.as_deref(),
         input.date_of_birth.as_deref(),
-        desk.moment.today,
+        desk.moment().today,
     )?;
     let typed = Typed::TrnAndDateOfBirth(trn, born);
-    dto::answer(&ect_registrations::answer_identity(&desk, user, id.0, based_on, typed).await?)
+    journey::draft(&desk.identify(user, id.0, based_on, typed).await?)
 }

@@ -1,14 +1,12 @@
 use actix_web::{HttpResponse, get, put};
-use domain::registration::contract_period::AssignedPeriod;
-use domain::registration::ect_journey::facts::Provider;
 use domain::registration::ect_journey::{EctStep, Given};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -16,7 +14,7 @@ use crate::platform::{
     extract::{Body, IfMatch, PathUuid},
     problem::codes::journeys,
 };
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// The lead provider
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -59,11 +57,11 @@ pub struct LeadProviderOption {
     responses((status = 200, description = "The step", body = EctLeadProviderStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/lead-provider")]
 pub async fn find_ect_lead_provider_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::LeadProvider).await?;
+    let state = desk.find_step(user, id.0, EctStep::LeadProvider).await?;
     let answer = state
         .answers
         .lead_provider_id
@@ -71,31 +69,21 @@ pub async fn find_ect_lead_provider_step(
             lead_provider_id: Some(id.to_string()),
         });
     let position = EctStepPosition::of(&state, EctStep::LeadProvider);
-    let option = |(provider, period): (&Provider, AssignedPeriod)| {
-        let name = state
-            .names()
-            .provider(provider.id)
-            .map(|named| named.name.clone())
-            .unwrap_or_default();
-        LeadProviderOption {
-            id: provider.id,
-            name,
-            contract_period_year: period.year.to_string(),
-        }
-    };
-    let options = state
+    let facts = &state.loaded.facts;
+    let choosable = state
         .answers
         .starts_on
-        .map(|day| {
-            state
-                .loaded
-                .facts
-                .choosable_providers(day)
-                .map(option)
-                .collect()
-        })
-        .unwrap_or_default();
-    Ok(page(
+        .map(|day| facts.choosable_providers(day));
+    let options = journey::provider_options(
+        choosable.into_iter().flatten(),
+        state.names(),
+        |id, name, contract_period_year| LeadProviderOption {
+            id,
+            name,
+            contract_period_year,
+        },
+    );
+    Ok(journey::step(
         &state,
         &EctLeadProviderStep {
             position,
@@ -115,7 +103,7 @@ pub async fn find_ect_lead_provider_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/lead-provider")]
 pub async fn update_ect_lead_provider_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -127,5 +115,5 @@ pub async fn update_ect_lead_provider_step(
         &journeys::LP_MISSING,
         &journeys::LP_UNKNOWN,
     )?);
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

@@ -12,56 +12,13 @@ mod start_date;
 mod training_programme;
 mod working_pattern;
 
-use actix_web::{HttpResponse, http::header};
-use domain::registration::ect_journey::EctStep;
-use serde::Serialize;
-use utoipa::ToSchema;
+use domain::registration::ect_journey::EctJourney;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::registrations::dto::RegisteredTeacher;
+use super::super::registrations::{dto::RegisteredTeacher, position::step_position};
 use super::dto::EctStepText;
-use crate::services::ect_registrations::State;
 
-/// Where a step stands in the journey
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EctStepPosition {
-    /// This step
-    step: EctStepText,
-    /// The step before it; null when it is the first one that can still be answered
-    #[schema(required)]
-    previous_step: Option<EctStepText>,
-    /// Where the journey goes on: the first step that is not answered; null when it is stopped
-    #[schema(required)]
-    next_step: Option<EctStepText>,
-    /// Who is registered; null while nobody is matched
-    #[schema(required)]
-    teacher: Option<RegisteredTeacher>,
-}
-
-impl EctStepPosition {
-    fn of(state: &State, step: EctStep) -> Self {
-        let trn = state
-            .answers
-            .matched_trn()
-            .map(|trn| trn.as_str().to_owned());
-        Self {
-            step: step.into(),
-            previous_step: state.progress.previous_of(step).map(EctStepText::from),
-            next_step: state.progress.next_step().map(EctStepText::from),
-            teacher: state
-                .full_name()
-                .zip(trn)
-                .map(|(full_name, trn)| RegisteredTeacher { full_name, trn }),
-        }
-    }
-}
-
-/// A step with the version of its draft, which is what a change has to send back.
-fn page<T: Serialize>(state: &State, step: &T) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::ETAG, state.draft.etag()))
-        .json(step)
-}
+step_position!(EctStepPosition, EctJourney, EctStepText);
 
 /// Registers every step.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {

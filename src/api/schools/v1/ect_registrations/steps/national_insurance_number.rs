@@ -3,19 +3,16 @@ use domain::registration::ect_journey::EctStep;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{
-    ect_registrations::{self, Typed},
-    registration_draft::Desk,
-};
+use crate::services::{ect_registrations::EctDesk, journeys::Typed};
 
 /// The National Insurance number of the person
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -43,14 +40,15 @@ pub struct EctNationalInsuranceNumberStep {
     responses((status = 200, description = "The step", body = EctNationalInsuranceNumberStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/national-insurance-number")]
 pub async fn find_ect_national_insurance_number_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state =
-        ect_registrations::find_step(&desk, user, id.0, EctStep::NationalInsuranceNumber).await?;
+    let state = desk
+        .find_step(user, id.0, EctStep::NationalInsuranceNumber)
+        .await?;
     let position = EctStepPosition::of(&state, EctStep::NationalInsuranceNumber);
-    Ok(page(
+    Ok(journey::step(
         &state,
         &EctNationalInsuranceNumberStep {
             position,
@@ -69,7 +67,7 @@ pub async fn find_ect_national_insurance_number_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/national-insurance-number")]
 pub async fn update_ect_national_insurance_number_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -78,5 +76,5 @@ pub async fn update_ect_national_insurance_number_step(
     let typed = Typed::NiNumber(read::ni_number(
         body.into_inner().national_insurance_number.as_deref(),
     )?);
-    dto::answer(&ect_registrations::answer_identity(&desk, user, id.0, based_on, typed).await?)
+    journey::draft(&desk.identify(user, id.0, based_on, typed).await?)
 }

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::super::people::Named;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -16,10 +17,7 @@ use crate::platform::{
     problem::{Problem, codes::journeys},
     wire::Wire,
 };
-use crate::services::{
-    ect_registrations::{self, Names},
-    registration_draft::Desk,
-};
+use crate::services::{ect_registrations::EctDesk, journeys::Names};
 
 /// Whether the last choices hold again
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -66,9 +64,7 @@ pub struct ReuseOfferBody {
 
 impl ReuseOfferBody {
     fn of(offer: &ReuseOffer, names: &Names) -> Self {
-        let named = |named: Option<&crate::services::ect_registrations::Named>| {
-            named.map(|named| Named::from((named.id, named.name.clone())))
-        };
+        let named = |named: Option<&_>| named.map(Named::from);
         Self {
             appropriate_body: named(names.body(offer.appropriate_body_id)),
             training_programme: offer.training_programme.into(),
@@ -93,11 +89,11 @@ impl ReuseOfferBody {
     responses((status = 200, description = "The step", body = EctReuseChoicesStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/reuse-choices")]
 pub async fn find_ect_reuse_choices_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::ReuseChoices).await?;
+    let state = desk.find_step(user, id.0, EctStep::ReuseChoices).await?;
     let answer = state.answers.reuse.map(|reuse| EctReuseChoicesInput {
         reuse: Some(reuse.accepted),
     });
@@ -107,7 +103,7 @@ pub async fn find_ect_reuse_choices_step(
         .facts
         .offer(&state.answers)
         .map(|offer| ReuseOfferBody::of(&offer, state.names()));
-    Ok(page(
+    Ok(journey::step(
         &state,
         &EctReuseChoicesStep {
             position,
@@ -127,7 +123,7 @@ pub async fn find_ect_reuse_choices_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/reuse-choices")]
 pub async fn update_ect_reuse_choices_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -137,5 +133,9 @@ pub async fn update_ect_reuse_choices_step(
         .into_inner()
         .reuse
         .ok_or_else(|| Problem::new(&journeys::USE_PREVIOUS_CHOICES_MISSING).at("/reuse"))?;
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, Given::Reuse(reuse)).await?)
+    journey::draft(
+        &desk
+            .answer(user, id.0, based_on, Given::Reuse(reuse))
+            .await?,
+    )
 }

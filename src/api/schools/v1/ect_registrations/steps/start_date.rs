@@ -4,16 +4,16 @@ use domain::registration::start_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::{dto::StartDateConstraintsBody, read};
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::super::registrations::{DraftPath, dto::StartDateConstraintsBody, journey, read};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// When the person starts
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -43,17 +43,17 @@ pub struct EctStartDateStep {
     responses((status = 200, description = "The step", body = EctStartDateStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/start-date")]
 pub async fn find_ect_start_date_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::StartDate).await?;
+    let state = desk.find_step(user, id.0, EctStep::StartDate).await?;
     let answer = state.answers.starts_on.map(|day| EctStartDateInput {
         start_date: Some(day.to_string()),
     });
     let position = EctStepPosition::of(&state, EctStep::StartDate);
     let constraints = start_date::constraints(&state.loaded.facts.start_date_facts()).into();
-    Ok(page(
+    Ok(journey::step(
         &state,
         &EctStartDateStep {
             position,
@@ -73,12 +73,12 @@ pub async fn find_ect_start_date_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/start-date")]
 pub async fn update_ect_start_date_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
     body: Body<EctStartDateInput>,
 ) -> Result<HttpResponse, ProblemError> {
     let given = Given::StartsOn(read::start_date(body.into_inner().start_date.as_deref())?);
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

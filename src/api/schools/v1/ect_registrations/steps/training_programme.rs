@@ -4,10 +4,10 @@ use domain::registration::vocabulary::TrainingProgramme;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::{dto::WordOption, read};
+use super::super::super::registrations::{DraftPath, dto::WordOption, journey, read};
 use super::super::check_answers::training_programme;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -16,7 +16,7 @@ use crate::platform::{
     problem::codes::journeys,
     wire::Wire,
 };
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// Who trains
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -48,11 +48,13 @@ type TrainingProgrammeText = Wire<TrainingProgramme>;
     responses((status = 200, description = "The step", body = EctTrainingProgrammeStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/training-programme")]
 pub async fn find_ect_training_programme_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::TrainingProgramme).await?;
+    let state = desk
+        .find_step(user, id.0, EctStep::TrainingProgramme)
+        .await?;
     let answer = state
         .answers
         .training_programme
@@ -61,7 +63,7 @@ pub async fn find_ect_training_programme_step(
         });
     let position = EctStepPosition::of(&state, EctStep::TrainingProgramme);
     let options = WordOption::all(training_programme);
-    Ok(page(
+    Ok(journey::step(
         &state,
         &EctTrainingProgrammeStep {
             position,
@@ -81,7 +83,7 @@ pub async fn find_ect_training_programme_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/training-programme")]
 pub async fn update_ect_training_programme_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -93,5 +95,5 @@ pub async fn update_ect_training_programme_step(
         &journeys::PROGRAMME_MISSING,
         &journeys::PROGRAMME_INVALID,
     )?);
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

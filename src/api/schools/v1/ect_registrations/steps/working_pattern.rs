@@ -4,10 +4,10 @@ use domain::registration::vocabulary::WorkingPattern;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::{dto::WordOption, read};
+use super::super::super::registrations::{DraftPath, dto::WordOption, journey, read};
 use super::super::check_answers::working_pattern;
-use super::super::{DraftPath, dto};
-use super::{EctStepPosition, page};
+use super::super::dto;
+use super::EctStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -16,7 +16,7 @@ use crate::platform::{
     problem::codes::journeys,
     wire::Wire,
 };
-use crate::services::{ect_registrations, registration_draft::Desk};
+use crate::services::ect_registrations::EctDesk;
 
 /// How much of a week the person works
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -48,11 +48,11 @@ type WorkingPatternText = Wire<WorkingPattern>;
     responses((status = 200, description = "The step", body = EctWorkingPatternStep, headers(("ETag" = String)))))]
 #[get("/v1/ect-registrations/{id}/steps/working-pattern")]
 pub async fn find_ect_working_pattern_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = ect_registrations::find_step(&desk, user, id.0, EctStep::WorkingPattern).await?;
+    let state = desk.find_step(user, id.0, EctStep::WorkingPattern).await?;
     let answer = state
         .answers
         .working_pattern
@@ -61,7 +61,7 @@ pub async fn find_ect_working_pattern_step(
         });
     let position = EctStepPosition::of(&state, EctStep::WorkingPattern);
     let options = WordOption::all(working_pattern);
-    Ok(page(
+    Ok(journey::step(
         &state,
         &EctWorkingPatternStep {
             position,
@@ -81,7 +81,7 @@ pub async fn find_ect_working_pattern_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/ect-registrations/{id}/steps/working-pattern")]
 pub async fn update_ect_working_pattern_step(
-    desk: Desk,
+    desk: EctDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -93,5 +93,5 @@ pub async fn update_ect_working_pattern_step(
         &journeys::WORKING_PATTERN_MISSING,
         &journeys::WORKING_PATTERN_INVALID,
     )?);
-    dto::answer(&ect_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

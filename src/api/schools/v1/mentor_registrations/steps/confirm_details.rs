@@ -1,19 +1,19 @@
 use actix_web::{HttpResponse, get, put};
-use domain::registration::ect_journey::Details;
+use domain::registration::journey::Details;
 use domain::registration::mentor_journey::{Given, MentorStep};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// Whether the shown name is right
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -47,12 +47,13 @@ pub struct MentorConfirmDetailsStep {
     responses((status = 200, description = "The step", body = MentorConfirmDetailsStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/confirm-details")]
 pub async fn find_mentor_confirm_details_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state =
-        mentor_registrations::find_step(&desk, user, id.0, MentorStep::ConfirmDetails).await?;
+    let state = desk
+        .find_step(user, id.0, MentorStep::ConfirmDetails)
+        .await?;
     let answer = state
         .answers
         .details
@@ -66,7 +67,7 @@ pub async fn find_mentor_confirm_details_step(
         });
     let position = MentorStepPosition::of(&state, MentorStep::ConfirmDetails);
     let name_on_record = state.answers.on_record().map(|record| record.name.full());
-    Ok(page(
+    Ok(journey::step(
         &state,
         &MentorConfirmDetailsStep {
             position,
@@ -86,7 +87,7 @@ pub async fn find_mentor_confirm_details_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/confirm-details")]
 pub async fn update_mentor_confirm_details_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -95,5 +96,5 @@ pub async fn update_mentor_confirm_details_step(
     let input = body.into_inner();
     let corrected_name = read::details(input.details_correct, input.corrected_name.as_deref())?;
     let given = Given::Details(Details { corrected_name });
-    dto::answer(&mentor_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

@@ -3,16 +3,16 @@ use domain::registration::mentor_journey::{Given, MentorStep};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// The person's address
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -40,16 +40,16 @@ pub struct MentorEmailStep {
     responses((status = 200, description = "The step", body = MentorEmailStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/email")]
 pub async fn find_mentor_email_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = mentor_registrations::find_step(&desk, user, id.0, MentorStep::Email).await?;
+    let state = desk.find_step(user, id.0, MentorStep::Email).await?;
     let answer = state.answers.email.as_ref().map(|email| MentorEmailInput {
         email: Some(email.as_str().to_owned()),
     });
     let position = MentorStepPosition::of(&state, MentorStep::Email);
-    Ok(page(&state, &MentorEmailStep { position, answer }))
+    Ok(journey::step(&state, &MentorEmailStep { position, answer }))
 }
 
 /// Give the e-mail address
@@ -62,12 +62,12 @@ pub async fn find_mentor_email_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/email")]
 pub async fn update_mentor_email_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
     body: Body<MentorEmailInput>,
 ) -> Result<HttpResponse, ProblemError> {
     let given = Given::Email(read::email(body.into_inner().email.as_deref())?);
-    dto::answer(&mentor_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

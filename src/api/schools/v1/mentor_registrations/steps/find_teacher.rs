@@ -3,19 +3,16 @@ use domain::registration::mentor_journey::MentorStep;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto, played_back::TrnHelp};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::{dto, played_back::TrnHelp};
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{
-    mentor_registrations::{self, Typed},
-    registration_draft::Desk,
-};
+use crate::services::{journeys::Typed, mentor_registrations::MentorDesk};
 
 /// Whose record it is
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -56,11 +53,11 @@ pub struct MentorFoundTeacher {
     responses((status = 200, description = "The step", body = MentorFindTeacherStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/find-teacher")]
 pub async fn find_mentor_find_teacher_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = mentor_registrations::find_step(&desk, user, id.0, MentorStep::FindTeacher).await?;
+    let state = desk.find_step(user, id.0, MentorStep::FindTeacher).await?;
     let answer = state
         .answers
         .identity
@@ -69,7 +66,7 @@ pub async fn find_mentor_find_teacher_step(
             trn: identity.trn.as_str().to_owned(),
         });
     let position = MentorStepPosition::of(&state, MentorStep::FindTeacher);
-    Ok(page(
+    Ok(journey::step(
         &state,
         &MentorFindTeacherStep {
             position,
@@ -89,7 +86,7 @@ pub async fn find_mentor_find_teacher_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/find-teacher")]
 pub async fn update_mentor_find_teacher_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -99,8 +96,8 @@ pub async fn update_mentor_find_teacher_step(
     let (trn, born) = read::identity(
         input.trn.as_deref(),
         input.date_of_birth.as_deref(),
-        desk.moment.today,
+        desk.moment().today,
     )?;
     let typed = Typed::TrnAndDateOfBirth(trn, born);
-    dto::answer(&mentor_registrations::answer_identity(&desk, user, id.0, based_on, typed).await?)
+    journey::draft(&desk.identify(user, id.0, based_on, typed).await?)
 }

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::super::people::Named;
-use super::super::{DraftPath, dto};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey};
+use super::super::dto;
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -13,7 +14,7 @@ use crate::platform::{
     extract::{Body, IfMatch, PathUuid},
     problem::{Problem, codes::journeys},
 };
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// Who trains the mentor
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -44,12 +45,12 @@ pub struct FundedTrainingStep {
     responses((status = 200, description = "The step", body = FundedTrainingStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/funded-training")]
 pub async fn find_mentor_funded_training_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
     let step = MentorStep::FundedTraining;
-    let state = mentor_registrations::find_step(&desk, user, id.0, step).await?;
+    let state = desk.find_step(user, id.0, step).await?;
     let position = MentorStepPosition::of(&state, step);
     let answer = state
         .answers
@@ -57,8 +58,8 @@ pub async fn find_mentor_funded_training_step(
         .map(|used| FundedTrainingInput {
             use_ect_lead_provider: Some(used),
         });
-    let ect_lead_provider = state.loaded.ect.lead_provider.clone().map(Named::from);
-    Ok(page(
+    let ect_lead_provider = state.loaded.past.ect.lead_provider.clone().map(Named::from);
+    Ok(journey::step(
         &state,
         &FundedTrainingStep {
             position,
@@ -78,7 +79,7 @@ pub async fn find_mentor_funded_training_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/funded-training")]
 pub async fn update_mentor_funded_training_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -88,5 +89,5 @@ pub async fn update_mentor_funded_training_step(
         Problem::new(&journeys::FUNDED_TRAINING_MISSING).at("/use_ect_lead_provider")
     })?;
     let given = Given::UseEctLeadProvider(used);
-    dto::answer(&mentor_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

@@ -1,14 +1,12 @@
 use actix_web::{HttpResponse, get, put};
-use domain::registration::contract_period::AssignedPeriod;
-use domain::registration::ect_journey::facts::Provider;
 use domain::registration::mentor_journey::{Given, MentorStep};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -16,7 +14,7 @@ use crate::platform::{
     extract::{Body, IfMatch, PathUuid},
     problem::codes::journeys,
 };
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// The lead provider
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -59,12 +57,11 @@ pub struct MentorLeadProviderOption {
     responses((status = 200, description = "The step", body = MentorLeadProviderStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/lead-provider")]
 pub async fn find_mentor_lead_provider_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state =
-        mentor_registrations::find_step(&desk, user, id.0, MentorStep::LeadProvider).await?;
+    let state = desk.find_step(user, id.0, MentorStep::LeadProvider).await?;
     let answer = state
         .answers
         .lead_provider_id
@@ -72,24 +69,20 @@ pub async fn find_mentor_lead_provider_step(
             lead_provider_id: Some(id.to_string()),
         });
     let position = MentorStepPosition::of(&state, MentorStep::LeadProvider);
-    let option = |(provider, period): (&Provider, AssignedPeriod)| {
-        let name = state
-            .names()
-            .provider(provider.id)
-            .map(|named| named.name.clone())
-            .unwrap_or_default();
-        MentorLeadProviderOption {
-            id: provider.id,
-            name,
-            contract_period_year: period.year.to_string(),
-        }
-    };
     let facts = &state.loaded.facts;
-    let options = facts
+    let choosable = facts
         .starts_on(&state.answers)
-        .map(|day| facts.choosable_providers(day).map(option).collect())
-        .unwrap_or_default();
-    Ok(page(
+        .map(|day| facts.choosable_providers(day));
+    let options = journey::provider_options(
+        choosable.into_iter().flatten(),
+        state.names(),
+        |id, name, contract_period_year| MentorLeadProviderOption {
+            id,
+            name,
+            contract_period_year,
+        },
+    );
+    Ok(journey::step(
         &state,
         &MentorLeadProviderStep {
             position,
@@ -109,7 +102,7 @@ pub async fn find_mentor_lead_provider_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/lead-provider")]
 pub async fn update_mentor_lead_provider_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -121,5 +114,5 @@ pub async fn update_mentor_lead_provider_step(
         &journeys::LP_MISSING,
         &journeys::LP_UNKNOWN,
     )?);
-    dto::answer(&mentor_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

@@ -3,8 +3,9 @@ use domain::registration::mentor_journey::{Given, MentorStep};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::{DraftPath, dto};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey};
+use super::super::dto;
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
@@ -12,7 +13,7 @@ use crate::platform::{
     extract::{Body, IfMatch, PathUuid},
     problem::{Problem, codes::journeys},
 };
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// Whether the person goes on mentoring at another school
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -40,12 +41,12 @@ pub struct MentoringElsewhereStep {
     responses((status = 200, description = "The step", body = MentoringElsewhereStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/mentoring-elsewhere")]
 pub async fn find_mentor_mentoring_elsewhere_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
     let step = MentorStep::MentoringElsewhere;
-    let state = mentor_registrations::find_step(&desk, user, id.0, step).await?;
+    let state = desk.find_step(user, id.0, step).await?;
     let position = MentorStepPosition::of(&state, step);
     let answer = state
         .answers
@@ -53,7 +54,10 @@ pub async fn find_mentor_mentoring_elsewhere_step(
         .map(|only| MentoringElsewhereInput {
             only_at_this_school: Some(only),
         });
-    Ok(page(&state, &MentoringElsewhereStep { position, answer }))
+    Ok(journey::step(
+        &state,
+        &MentoringElsewhereStep { position, answer },
+    ))
 }
 
 /// Say whether the person mentors elsewhere too
@@ -66,7 +70,7 @@ pub async fn find_mentor_mentoring_elsewhere_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/mentoring-elsewhere")]
 pub async fn update_mentor_mentoring_elsewhere_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -76,5 +80,5 @@ pub async fn update_mentor_mentoring_elsewhere_step(
         Problem::new(&journeys::MENTORING_ELSEWHERE_MISSING).at("/only_at_this_school")
     })?;
     let given = Given::OnlyAtThisSchool(only);
-    dto::answer(&mentor_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

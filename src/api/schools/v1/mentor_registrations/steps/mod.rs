@@ -10,56 +10,13 @@ mod mentoring_elsewhere;
 mod national_insurance_number;
 mod start_date;
 
-use actix_web::{HttpResponse, http::header};
-use domain::registration::mentor_journey::MentorStep;
-use serde::Serialize;
-use utoipa::ToSchema;
+use domain::registration::mentor_journey::MentorJourney;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::registrations::dto::RegisteredTeacher;
+use super::super::registrations::{dto::RegisteredTeacher, position::step_position};
 use super::dto::MentorStepText;
-use crate::services::mentor_registrations::State;
 
-/// Where a step stands in the journey
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MentorStepPosition {
-    /// This step
-    step: MentorStepText,
-    /// The step before it; null when it is the first one that can still be answered
-    #[schema(required)]
-    previous_step: Option<MentorStepText>,
-    /// Where the journey goes on: the first step that is not answered; null when it is stopped
-    #[schema(required)]
-    next_step: Option<MentorStepText>,
-    /// Who is registered; null while nobody is matched
-    #[schema(required)]
-    teacher: Option<RegisteredTeacher>,
-}
-
-impl MentorStepPosition {
-    fn of(state: &State, step: MentorStep) -> Self {
-        let trn = state
-            .answers
-            .matched_trn()
-            .map(|trn| trn.as_str().to_owned());
-        Self {
-            step: step.into(),
-            previous_step: state.progress.previous_of(step).map(MentorStepText::from),
-            next_step: state.progress.next_step().map(MentorStepText::from),
-            teacher: state
-                .full_name()
-                .zip(trn)
-                .map(|(full_name, trn)| RegisteredTeacher { full_name, trn }),
-        }
-    }
-}
-
-/// A step with the version of its draft, which is what a change has to send back.
-fn page<T: Serialize>(state: &State, step: &T) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::ETAG, state.draft.etag()))
-        .json(step)
-}
+step_position!(MentorStepPosition, MentorJourney, MentorStepText);
 
 /// Registers every step.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {

@@ -3,19 +3,16 @@ use domain::registration::mentor_journey::MentorStep;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::read;
-use super::super::{DraftPath, dto};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, journey, read};
+use super::super::dto;
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{
-    mentor_registrations::{self, Typed},
-    registration_draft::Desk,
-};
+use crate::services::{journeys::Typed, mentor_registrations::MentorDesk};
 
 /// The National Insurance number of the person
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -43,15 +40,15 @@ pub struct MentorNationalInsuranceNumberStep {
     responses((status = 200, description = "The step", body = MentorNationalInsuranceNumberStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/national-insurance-number")]
 pub async fn find_mentor_national_insurance_number_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state =
-        mentor_registrations::find_step(&desk, user, id.0, MentorStep::NationalInsuranceNumber)
-            .await?;
+    let state = desk
+        .find_step(user, id.0, MentorStep::NationalInsuranceNumber)
+        .await?;
     let position = MentorStepPosition::of(&state, MentorStep::NationalInsuranceNumber);
-    Ok(page(
+    Ok(journey::step(
         &state,
         &MentorNationalInsuranceNumberStep {
             position,
@@ -70,7 +67,7 @@ pub async fn find_mentor_national_insurance_number_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/national-insurance-number")]
 pub async fn update_mentor_national_insurance_number_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
@@ -79,5 +76,5 @@ pub async fn update_mentor_national_insurance_number_step(
     let typed = Typed::NiNumber(read::ni_number(
         body.into_inner().national_insurance_number.as_deref(),
     )?);
-    dto::answer(&mentor_registrations::answer_identity(&desk, user, id.0, based_on, typed).await?)
+    journey::draft(&desk.identify(user, id.0, based_on, typed).await?)
 }

@@ -4,16 +4,16 @@ use domain::registration::start_date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::super::registrations::{dto::StartDateConstraintsBody, read};
-use super::super::{DraftPath, dto};
-use super::{MentorStepPosition, page};
+use super::super::super::registrations::{DraftPath, dto::StartDateConstraintsBody, journey, read};
+use super::super::dto;
+use super::MentorStepPosition;
 use crate::platform::extract::{IfMatchHeader, ServerDateHeader};
 use crate::platform::{
     auth::SchoolUser,
     error::ProblemError,
     extract::{Body, IfMatch, PathUuid},
 };
-use crate::services::{mentor_registrations, registration_draft::Desk};
+use crate::services::mentor_registrations::MentorDesk;
 
 /// When the person starts
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -43,17 +43,17 @@ pub struct MentorStartDateStep {
     responses((status = 200, description = "The step", body = MentorStartDateStep, headers(("ETag" = String)))))]
 #[get("/v1/mentor-registrations/{id}/steps/start-date")]
 pub async fn find_mentor_start_date_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
 ) -> Result<HttpResponse, ProblemError> {
-    let state = mentor_registrations::find_step(&desk, user, id.0, MentorStep::StartDate).await?;
+    let state = desk.find_step(user, id.0, MentorStep::StartDate).await?;
     let answer = state.answers.starts_on.map(|day| MentorStartDateInput {
         start_date: Some(day.to_string()),
     });
     let position = MentorStepPosition::of(&state, MentorStep::StartDate);
     let constraints = start_date::constraints(&state.loaded.facts.start_date_facts()).into();
-    Ok(page(
+    Ok(journey::step(
         &state,
         &MentorStartDateStep {
             position,
@@ -73,12 +73,12 @@ pub async fn find_mentor_start_date_step(
         headers(("ETag" = String, description = "Version of the draft")))))]
 #[put("/v1/mentor-registrations/{id}/steps/start-date")]
 pub async fn update_mentor_start_date_step(
-    desk: Desk,
+    desk: MentorDesk,
     user: SchoolUser,
     id: PathUuid,
     based_on: IfMatch,
     body: Body<MentorStartDateInput>,
 ) -> Result<HttpResponse, ProblemError> {
     let given = Given::StartsOn(read::start_date(body.into_inner().start_date.as_deref())?);
-    dto::answer(&mentor_registrations::answer(&desk, user, id.0, based_on, given).await?)
+    journey::draft(&desk.answer(user, id.0, based_on, given).await?)
 }

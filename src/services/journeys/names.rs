@@ -25,6 +25,12 @@ pub struct Names {
 }
 
 impl Names {
+    /// Adds a school.
+    pub fn add_school(&mut self, id: Uuid, name: &str, urn: i32) {
+        let name = name.to_owned();
+        self.schools.push((Named { id, name }, urn));
+    }
+
     /// The appropriate body with its name.
     #[must_use]
     pub fn body(&self, id: Uuid) -> Option<&Named> {
