@@ -1,4 +1,5 @@
 use actix_web::{get, web};
+use domain::Urn;
 use domain::registration::TrainingProgramme;
 use serde::Deserialize;
 use store::registration::home::EctKey;
@@ -54,15 +55,19 @@ pub async fn list_ects(
         training_programme: params.0.training_programme.map(|programme| programme.0),
         search: None,
     };
-    let rows = ects::list(
-        &db,
-        path.0.of(&user)?,
-        day.today,
-        filter,
-        from_position(page.position()),
-        page.fetch(),
-    )
-    .await?;
+    page_of(&db, path.0.of(&user)?, day, filter, page).await
+}
+
+/// One page of the school's ECTs that pass the filter.
+pub(super) async fn page_of(
+    db: &Db,
+    urn: Urn,
+    day: BusinessDay,
+    filter: EctFilter,
+    page: PageRequest<EctKey>,
+) -> Result<Page<EctSummary>, ProblemError> {
+    let from = from_position(page.position());
+    let rows = ects::list(db, urn, day.today, filter, from, page.fetch()).await?;
     Ok(page.answer(
         rows,
         |ect| ect.row.key(),

@@ -4,6 +4,7 @@ use store::registration::home::EctKey;
 use super::super::params::UrnPath;
 use super::super::people::PeopleSearch;
 use super::dto::EctSummary;
+use super::list_ects::page_of;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
@@ -11,10 +12,7 @@ use crate::platform::{
     extract::{Body, BusinessDay, Path, ServerDateHeader},
     page::{Page, PageParams, PageRequest},
 };
-use crate::services::{
-    ects::{self, EctFilter},
-    from_position,
-};
+use crate::services::ects::EctFilter;
 
 /// Search the school's ECTs
 ///
@@ -36,18 +34,5 @@ pub async fn search_ects(
         search: Some(body.0.parse()?),
         ..EctFilter::default()
     };
-    let rows = ects::list(
-        &db,
-        path.0.of(&user)?,
-        day.today,
-        filter,
-        from_position(page.position()),
-        page.fetch(),
-    )
-    .await?;
-    Ok(page.answer(
-        rows,
-        |ect| ect.row.key(),
-        |ect| EctSummary::new(ect, day.today),
-    ))
+    page_of(&db, path.0.of(&user)?, day, filter, page).await
 }

@@ -1,4 +1,5 @@
 use actix_web::{get, web};
+use domain::Urn;
 use serde::Deserialize;
 use store::registration::home::MentorKey;
 use utoipa::IntoParams;
@@ -45,15 +46,19 @@ pub async fn list_mentors(
         status: params.0.status.map(|status| status.0),
         search: None,
     };
-    let rows = mentors::list(
-        &db,
-        path.0.of(&user)?,
-        day.today,
-        filter,
-        from_position(page.position()),
-        page.fetch(),
-    )
-    .await?;
+    page_of(&db, path.0.of(&user)?, day, filter, page).await
+}
+
+/// One page of the school's mentors that pass the filter.
+pub(super) async fn page_of(
+    db: &Db,
+    urn: Urn,
+    day: BusinessDay,
+    filter: MentorFilter,
+    page: PageRequest<MentorKey>,
+) -> Result<Page<MentorSummary>, ProblemError> {
+    let from = from_position(page.position());
+    let rows = mentors::list(db, urn, day.today, filter, from, page.fetch()).await?;
     Ok(page.answer(
         rows,
         |mentor| mentor.row.key(),

@@ -4,6 +4,7 @@ use store::registration::home::MentorKey;
 use super::super::params::UrnPath;
 use super::super::people::PeopleSearch;
 use super::dto::MentorSummary;
+use super::list_mentors::page_of;
 use crate::platform::{
     auth::SchoolUser,
     db::Db,
@@ -11,10 +12,7 @@ use crate::platform::{
     extract::{Body, BusinessDay, Path, ServerDateHeader},
     page::{Page, PageParams, PageRequest},
 };
-use crate::services::{
-    from_position,
-    mentors::{self, MentorFilter},
-};
+use crate::services::mentors::MentorFilter;
 
 /// Search the school's mentors
 ///
@@ -36,18 +34,5 @@ pub async fn search_mentors(
         search: Some(body.0.parse()?),
         ..MentorFilter::default()
     };
-    let rows = mentors::list(
-        &db,
-        path.0.of(&user)?,
-        day.today,
-        filter,
-        from_position(page.position()),
-        page.fetch(),
-    )
-    .await?;
-    Ok(page.answer(
-        rows,
-        |mentor| mentor.row.key(),
-        |mentor| MentorSummary::new(mentor, day.today),
-    ))
+    page_of(&db, path.0.of(&user)?, day, filter, page).await
 }
