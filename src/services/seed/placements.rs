@@ -1,11 +1,13 @@
 //! Placements, mentorships, training, inductions and declarations of the seed, each with what depends on it.
 
+mod training;
+
 use diesel::data_types::PgNumeric;
 use domain::Period;
 use domain::registration::schedule::intake_month;
 use domain::registration::{
-    DeclarationType, InductionOutcome, PaymentStatus, Role, ScheduleIdentifier, ScheduleType,
-    TrainingProgramme, WorkingPattern,
+    DeclarationType, InductionOutcome, PaymentStatus, Role, ScheduleIdentifier, TrainingProgramme,
+    WorkingPattern,
 };
 use store::bulk::{
     BulkDeclaration, BulkEctPlacement, BulkInduction, BulkMentorPlacement, BulkMentorship,
@@ -14,44 +16,13 @@ use store::bulk::{
 use time::Date;
 use uuid::Uuid;
 
+pub use training::{Provider, Training, days};
+
 use super::schools::School;
 use super::world::{Mentor, World, moment};
 
 /// Terms of a full induction.
 const FULL_INDUCTION: i16 = 6;
-
-/// Who trains.
-#[derive(Clone, Copy)]
-pub enum Provider {
-    /// The school by itself.
-    School,
-    /// A lead provider; confirmed where the school has a partnership for the contract period, else only named by the school.
-    Lead(Uuid),
-}
-
-/// A training to be invented.
-#[derive(Clone, Copy)]
-pub struct Training {
-    /// ECT or mentor.
-    pub role: Role,
-    /// Key of the placement.
-    pub placement: Uuid,
-    /// Key of the teacher.
-    pub teacher: Uuid,
-    /// First and last day.
-    pub days: Period,
-    /// Contract period.
-    pub year: i32,
-    /// Who trains.
-    pub provider: Provider,
-    /// Type of its schedule.
-    pub schedule: ScheduleType,
-}
-
-/// The days from one to another; a single day when they are the wrong way round.
-pub fn days(from: Date, to: Date) -> Period {
-    Period::new(from, Some(to)).unwrap_or(Period::day(from))
-}
 
 impl World {
     /// Puts a teacher into a school as an ECT.

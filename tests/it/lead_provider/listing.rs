@@ -1,7 +1,8 @@
 //! Filters, orders and pages (`lead-provider-api.md` 2.1, scenarios 4 to 15, decision 41).
 
 use super::world::{
-    A_2024, A_2025, A_2026, SCHOOL_1, World, ect, ect_placement, ect_training, id, numbers, teacher,
+    A_2024, A_2025, A_2026, SCHOOL_1, World, crowd, ect, ect_placement, ect_training, id, numbers,
+    teacher,
 };
 use crate::support::client::Answer;
 
@@ -277,26 +278,4 @@ async fn a_pull_by_numbers_skips_and_repeats_nobody_while_rows_vanish() {
             .await,
         [0_u32; 0]
     );
-}
-
-/// `count` ECTs in a few statements.
-pub fn crowd(count: u32) -> String {
-    let row = |kind: u32| {
-        format!("('00000000-0000-7000-8000-' || lpad(to_hex(n + {kind}), 12, '0'))::uuid")
-    };
-    format!(
-        "INSERT INTO registration.teachers (id, api_id, trn, record_last_name, created_at)
-            SELECT {teacher}, ('a0000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, (8000000 + n)::text, 'Last' || n, timestamptz '2026-09-01 08:00Z' + interval '1 s' * n
-            FROM generate_series(1, {count}) AS n;
-        INSERT INTO registration.ect_at_school_periods (id, teacher_id, school_id, started_on, email, working_pattern)
-            SELECT {placement}, {teacher}, '{school}', '2026-09-01', 'ect' || n || '@example.org', 'full_time' FROM generate_series(1, {count}) AS n;
-        INSERT INTO registration.training_periods (id, teacher_id, role, ect_at_school_period_id, started_on, training_programme, school_partnership_id, schedule_id)
-            SELECT {training}, {teacher}, 'ect', {placement}, '2026-09-01', 'provider_led', '{partnership}', (SELECT id FROM registration.schedules WHERE contract_period_year = 2026 AND identifier = 'ecf-standard-september')
-            FROM generate_series(1, {count}) AS n",
-        teacher = row(0),
-        placement = row(10_000),
-        training = row(30_000),
-        school = id(SCHOOL_1),
-        partnership = id(A_2026),
-    )
 }

@@ -5,8 +5,6 @@
 pub mod enrolment;
 pub mod facts;
 pub mod participant;
-#[cfg(test)]
-mod participant_tests;
 pub mod status;
 
 pub use facts::{

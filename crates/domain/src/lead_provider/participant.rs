@@ -166,3 +166,6 @@ fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
     values.dedup();
     values
 }
+
+#[cfg(test)]
+mod tests;

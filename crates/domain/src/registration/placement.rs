@@ -278,5 +278,4 @@ pub fn finish(placement: &PlacementFacts, last_day: Date, today: Date) -> Vec<Ch
 }
 
 #[cfg(test)]
-#[path = "placement_tests.rs"]
 mod tests;
