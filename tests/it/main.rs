@@ -20,3 +20,4 @@ mod schools;
 mod seed_table;
 mod store;
 mod support;
+mod tidy;

@@ -6,7 +6,6 @@ use time::Duration;
 
 use crate::support::{TestApp, client::Answer};
 
-/// Somebody who may manage services.
 fn manager(app: &TestApp) -> String {
     app.staff("access_manager")
 }
