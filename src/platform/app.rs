@@ -36,6 +36,7 @@ use crate::{
     services::{
         publication::{self, PageMemory},
         record_refresh::RefreshRegistration,
+        reference::ReferenceMemory,
     },
 };
 
@@ -62,6 +63,8 @@ pub struct AppState {
     pub pages: Arc<PageMemory>,
     /// Large bodies that were compressed before.
     pub compressed: Arc<CompressedBodies>,
+    /// Lists of reference data as they were answered last.
+    pub lists: Arc<ReferenceMemory>,
     /// Whether this instance is about to stop.
     pub draining: Draining,
     /// What is served.
@@ -109,6 +112,7 @@ impl AppState {
             deliver,
             pages: Arc::default(),
             compressed: Arc::default(),
+            lists: Arc::default(),
             draining: Draining::default(),
             contracts: api::contracts(),
         })
@@ -135,6 +139,7 @@ impl AppState {
         .app_data(web::Data::from(self.record))
         .app_data(web::Data::from(self.pages))
         .app_data(web::Data::from(self.compressed))
+        .app_data(web::Data::from(self.lists))
         .app_data(web::Data::from(self.contracts))
         .app_data(web::Data::from(self.config));
     }

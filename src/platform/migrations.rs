@@ -32,7 +32,10 @@ pub enum MigrationError {
     Query(diesel::result::Error),
     /// A migration failed; the database is as it was before it.
     #[error("a migration failed: {0}")]
-    Failed(Box<dyn std::error::Error + Send + Sync>),
+    Failed(BoxError),
+    /// The schema is up to date, the data that belongs to it is not.
+    #[error("the data that belongs to the schema could not be loaded: {0}")]
+    Data(BoxError),
 }
 
 /// The message without the line breaks that libpq ends it with.
@@ -56,7 +59,11 @@ struct Version {
     version: String,
 }
 
-/// Applies what is missing, under a lock, and names what was applied.
+/// Why data that belongs to the schema could not be brought up to date.
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Applies what is missing, then lets `data` bring the data that belongs to the schema up to date, both under one lock; names what was applied and what
+/// `data` says that it changed.
 ///
 /// # Errors
 /// See [`MigrationError`].
@@ -64,14 +71,19 @@ struct Version {
     clippy::disallowed_methods,
     reason = "migrating needs one plain connection without the limits of the pool"
 )]
-pub fn apply(url: &str) -> Result<Vec<String>, MigrationError> {
+pub fn apply<E: Into<BoxError>>(
+    url: &str,
+    data: impl FnOnce(&mut PgConnection) -> Result<Vec<String>, E>,
+) -> Result<(Vec<String>, Vec<String>), MigrationError> {
     let mut conn = PgConnection::establish(url)?;
     lock(&mut conn, "pg_advisory_lock")?;
     let applied = is_current(&mut conn).and_then(|_| {
         let versions = conn
             .run_pending_migrations(MIGRATIONS)
             .map_err(MigrationError::Failed)?;
-        Ok(versions.iter().map(ToString::to_string).collect())
+        let versions = versions.iter().map(ToString::to_string).collect();
+        let changed = data(&mut conn).map_err(|error| MigrationError::Data(error.into()))?;
+        Ok((versions, changed))
     });
     lock(&mut conn, "pg_advisory_unlock")?;
     applied

@@ -58,7 +58,8 @@ pub async fn show_readiness(
             Ok(Err(
                 MigrationError::Connection(_)
                 | MigrationError::Query(_)
-                | MigrationError::Failed(_),
+                | MigrationError::Failed(_)
+                | MigrationError::Data(_),
             ))
             | Err(_),
         )

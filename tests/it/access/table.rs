@@ -89,7 +89,22 @@ const TABLE: &[(&[&str], &[&str])] = &[
         &["lead_provider"],
         &["find_participant", "list_participants"],
     ),
-    (ANYBODY, &["list_alert_categories"]),
+    (
+        ANYBODY,
+        &[
+            "list_alert_categories",
+            "list_alert_types",
+            "list_countries",
+            "list_degree_types",
+            "list_induction_exemption_reasons",
+            "list_mandatory_qualification_providers",
+            "list_mandatory_qualification_specialisms",
+            "list_name_synonyms",
+            "list_route_types",
+            "list_training_providers",
+            "list_training_subjects",
+        ],
+    ),
     (
         &["dfe_staff"],
         &[

@@ -5,3 +5,4 @@ mod compatible;
 mod drift;
 mod lint;
 mod mechanisms;
+mod scenarios;

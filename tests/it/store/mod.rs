@@ -4,6 +4,7 @@ mod catalogue;
 mod constraints;
 mod envelopes;
 mod provenance;
+mod reference_data;
 mod schema;
 mod words;
-mod world;
+pub mod world;

@@ -17,7 +17,7 @@ use diesel::{
 };
 use teacher_record::{
     platform::migrations,
-    services::{publication, seed},
+    services::{publication, reference::files, seed},
 };
 
 use super::app::NOW;
@@ -139,7 +139,7 @@ pub fn shared_seed_url() -> &'static str {
     })
 }
 
-/// The migrated database that is only copied; its name follows from the migrations, so that a changed migration makes another.
+/// The migrated database that is only copied; its name follows from the migrations and the reference data, so that a changed file makes another.
 fn template() -> &'static str {
     static NAME: OnceLock<String> = OnceLock::new();
     NAME.get_or_init(|| {
@@ -154,7 +154,8 @@ fn template() -> &'static str {
                 &format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"),
             );
             run(&mut conn, &format!("CREATE DATABASE {draft}"));
-            migrations::apply(&url_of(&draft)).expect("the migrations apply to an empty database");
+            migrations::apply(&url_of(&draft), files::load_all)
+                .expect("the migrations apply to an empty database");
             run(
                 &mut conn,
                 &format!("ALTER DATABASE {draft} RENAME TO {name}"),
@@ -215,17 +216,22 @@ fn drop_leftovers(conn: &mut PgConnection) {
 }
 
 fn fingerprint() -> u64 {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations"))
-            .expect("there are migrations")
-            .map(|entry| entry.expect("a readable folder").path().join("up.sql"))
-            .collect();
+    let of_repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let within = |folder: &str| {
+        fs::read_dir(of_repository.join(folder))
+            .expect(folder)
+            .map(|entry| entry.expect("a readable folder").path())
+    };
+    let mut files: Vec<PathBuf> = within("migrations")
+        .map(|migration| migration.join("up.sql"))
+        .chain(within("data/reference"))
+        .collect();
     files.sort();
     let mut hasher = DefaultHasher::new();
     for file in files {
         file.hash(&mut hasher);
         fs::read(&file)
-            .expect("every migration has up.sql")
+            .expect("every migration has up.sql, every list its file")
             .hash(&mut hasher);
     }
     hasher.finish()

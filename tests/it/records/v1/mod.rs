@@ -1,1 +1,2 @@
+mod reference;
 mod service_clients;

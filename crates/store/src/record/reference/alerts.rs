@@ -8,7 +8,7 @@ use super::{Listed, Scope};
 use crate::StoreError;
 
 /// A kind of alert.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlertCategoryRow {
     /// Official id.
     pub id: Uuid,
@@ -21,7 +21,7 @@ pub struct AlertCategoryRow {
 }
 
 impl Listed for AlertCategoryRow {
-    const TABLE: &'static str = "alert_categories";
+    const TABLES: &'static [&'static str] = &["alert_categories", "alert_types"];
 
     fn all(connection: &mut PgConnection, scope: Scope) -> Result<Vec<Self>, StoreError> {
         let mut types = alert_types::table
@@ -49,5 +49,53 @@ impl Listed for AlertCategoryRow {
                 prohibits_teaching,
             });
         Ok(rows.filter(|row| scope.retired || row.is_active).collect())
+    }
+}
+
+/// What an alert says.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct AlertTypeRow {
+    /// Official id.
+    pub id: Uuid,
+    /// Its category: id and name.
+    pub category: (Uuid, String),
+    /// Name.
+    pub name: String,
+    /// Sanction code of the older systems.
+    pub legacy_code: Option<String>,
+    /// Whether alerts of it never leave staff.
+    pub internal_only: bool,
+    /// Whether it can be chosen.
+    pub is_active: bool,
+}
+
+impl Listed for AlertTypeRow {
+    const TABLES: &'static [&'static str] = &["alert_types", "alert_categories"];
+
+    fn all(connection: &mut PgConnection, scope: Scope) -> Result<Vec<Self>, StoreError> {
+        let mut rows = alert_types::table
+            .inner_join(alert_categories::table)
+            .select((
+                alert_types::id,
+                (alert_categories::id, alert_categories::name),
+                alert_types::name,
+                alert_types::legacy_code,
+                alert_types::internal_only,
+                alert_types::is_active,
+            ))
+            .order((
+                alert_categories::display_order,
+                alert_types::display_order.asc().nulls_last(),
+                alert_types::name,
+                alert_types::id,
+            ))
+            .into_boxed();
+        if !scope.retired {
+            rows = rows.filter(alert_types::is_active);
+        }
+        if !scope.internal {
+            rows = rows.filter(alert_types::internal_only.eq(false));
+        }
+        Ok(rows.load(connection)?)
     }
 }
