@@ -163,7 +163,8 @@ fn known_parameters(req: &ServiceRequest, operation: &Operation) -> Result<(), P
 /// Gives every error answer the body that its audience expects.
 fn translate(facts: &Facts, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) {
+    let refused = status.is_client_error() || status.is_server_error();
+    if !refused && response.response().error().is_none() {
         return response;
     }
     let written = response

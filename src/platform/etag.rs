@@ -26,6 +26,13 @@ pub fn of_bytes(bytes: &[u8]) -> String {
     )
 }
 
+/// The tag of these bytes, which show a resource that counts its versions: a change needs the version to be the present one, whatever else the
+/// answer showed beside the resource (decision 65).
+#[must_use]
+pub fn of_version_and_bytes(version: i32, bytes: &[u8]) -> String {
+    format!("\"{version}.{}", of_bytes(bytes).trim_start_matches('"'))
+}
+
 /// The part of a tag that says which version it is: without quotes, weakness mark and compression suffix.
 #[must_use]
 pub(crate) fn opaque(tag: &str) -> &str {

@@ -21,6 +21,7 @@ use store::StoreError;
 use store::events::EventActor;
 use time::Date;
 
+use super::record_changed::When;
 use crate::platform::error::AppError;
 
 pub use in_process::InProcess;
@@ -132,6 +133,43 @@ pub trait TeachingRecord: Send + Sync {
     /// Whether changes of the record come through [`RecordChanged`](super::record_changed::RecordChanged); if not, registration has to ask again.
     fn tells_changes(&self) -> bool {
         false
+    }
+
+    /// Takes whatever locks registration has on these people, before the record's own; nothing to do when the record is elsewhere.
+    ///
+    /// # Errors
+    /// [`StoreError`] as any query.
+    fn hold(&self, _connection: &mut PgConnection, _trns: &[&Trn]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Tells registration what the record says of `trn` now, in the transaction that changed it. A record elsewhere tells nothing from here.
+    ///
+    /// # Errors
+    /// [`StoreError`] as any write.
+    fn tell(
+        &self,
+        _connection: &mut PgConnection,
+        _actor: &EventActor,
+        _trn: &Trn,
+        _when: When,
+    ) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Tells registration that the record of `merged` became part of that of `survivor`, in the transaction that merged them.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] where the registrations of the two cannot be those of one person.
+    fn tell_merged(
+        &self,
+        _connection: &mut PgConnection,
+        _actor: &EventActor,
+        _merged: &Trn,
+        _survivor: &Trn,
+        _when: When,
+    ) -> Result<(), StoreError> {
+        Ok(())
     }
 
     /// Sets the induction status in the caller's transaction, with the event of the record's own history if the record is ours (decision 2).

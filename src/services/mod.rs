@@ -6,6 +6,8 @@ pub mod journeys;
 pub mod mentor_registrations;
 pub mod mentors;
 pub mod mentorships;
+mod participant_merge;
+pub mod people;
 pub mod personas;
 pub mod publication;
 pub mod record_refresh;
@@ -16,6 +18,8 @@ pub mod school_import;
 pub mod schools;
 pub mod seed;
 pub mod service_clients;
+pub mod trn_requests;
+pub mod trns;
 
 use std::collections::HashMap;
 

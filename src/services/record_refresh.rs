@@ -12,10 +12,11 @@ use serde_json::{Value, json};
 use store::{
     StoreError,
     events::{self, Event, EventActor},
-    registration::record_copies,
+    registration::{record_copies, teachers},
 };
 use time::Date;
 
+use super::participant_merge;
 use crate::platform::{clock::Clock, db::Db, error::AppError};
 use crate::ports::{
     record_changed::{RecordChanged, When},
@@ -30,6 +31,14 @@ const PORTION: i64 = 50;
 pub struct RefreshRegistration;
 
 impl RecordChanged for RefreshRegistration {
+    fn hold(&self, connection: &mut PgConnection, trns: &[&Trn]) -> Result<(), StoreError> {
+        let mut trns = trns.to_vec();
+        trns.sort_unstable();
+        trns.dedup();
+        trns.into_iter()
+            .try_for_each(|trn| teachers::lock_person(connection, trn))
+    }
+
     fn record_changed(
         &self,
         connection: &mut PgConnection,
@@ -39,6 +48,17 @@ impl RecordChanged for RefreshRegistration {
         when: When,
     ) -> Result<(), StoreError> {
         apply(connection, actor, trn, now, when)
+    }
+
+    fn records_merged(
+        &self,
+        connection: &mut PgConnection,
+        actor: &EventActor,
+        merged: &Trn,
+        survivor: &Trn,
+        when: When,
+    ) -> Result<(), StoreError> {
+        participant_merge::follow(connection, actor, merged, survivor, when)
     }
 }
 

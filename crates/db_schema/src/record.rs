@@ -206,6 +206,16 @@ pub mod record {
     }
 
     diesel::table! {
+        /// Words of names in search form, for search by similarity; kept by triggers, never shown.
+        record.name_words (id) {
+            id -> Int8,
+            word -> Text,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// What staff wrote down about a person (teaching-records.md 2.10); never leaves staff.
         record.notes (id) {
             id -> Uuid,
@@ -575,6 +585,7 @@ pub mod record {
         mandatory_qualification_specialisms,
         mandatory_qualifications,
         name_synonyms,
+        name_words,
         notes,
         one_login_users,
         person_search,

@@ -46,6 +46,7 @@ pub mod needs {
 
     needs! {
         AccessRecordView = AccessRecordView;
+        Administer = Administer;
         AlertEdit = AlertEdit | RestrictedAlertEdit;
         AlertView = AlertView | PublicAlertView;
         ClientManage = ClientManage;

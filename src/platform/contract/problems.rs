@@ -148,6 +148,9 @@ pub(super) fn response(status: u16, codes: &[&'static ProblemCode]) -> Value {
     let header = |text: &str| json!({ "description": text, "schema": { "type": "string" } });
     let headers = match status {
         401 => json!({ "WWW-Authenticate": header("The kind of credentials that is asked for") }),
+        308 => {
+            json!({ "Location": header("The same address with the TRN of the record that survived") })
+        }
         405 => json!({ "Allow": header("The methods that this address answers") }),
         429 | 503 => {
             json!({ "Retry-After": header("Seconds after which it is worth trying again") })

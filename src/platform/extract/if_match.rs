@@ -33,6 +33,22 @@ impl IfMatch {
     }
 }
 
+impl IfMatch {
+    /// Compares with the present version of a resource whose tags are made by [`etag::of_version_and_bytes`], under lock.
+    ///
+    /// # Errors
+    /// 412 `precondition_failed` when the caller's version is another one.
+    pub fn check_version(&self, present: i32) -> Result<(), AppError> {
+        let present = present.to_string();
+        let version = |tag: &str| etag::opaque(tag).split('.').next() == Some(present.as_str());
+        if self.0.iter().any(|tag| tag == "*" || version(tag)) {
+            Ok(())
+        } else {
+            Err(Problem::new(&codes::http::PRECONDITION_FAILED).into())
+        }
+    }
+}
+
 impl FromRequest for IfMatch {
     type Error = ProblemError;
     type Future = Ready<Result<Self, ProblemError>>;

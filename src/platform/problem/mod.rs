@@ -2,11 +2,13 @@
 
 mod body;
 pub mod codes;
+mod refused;
 
 use actix_web::http::header::{HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
 pub use body::{FieldProblemBody, ProblemBody};
+pub use refused::refused;
 
 /// One reason for which a request can be refused; `code` is part of the contract.
 #[derive(Debug, PartialEq, Eq)]
@@ -166,6 +168,12 @@ impl Problem {
             actix_web::http::header::RETRY_AFTER,
             &seconds.max(1).to_string(),
         )
+    }
+
+    /// Where what was asked for is now.
+    #[must_use]
+    pub fn location(self, address: &str) -> Self {
+        self.header(actix_web::http::header::LOCATION, address)
     }
 
     /// The code that names this refusal.

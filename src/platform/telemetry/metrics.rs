@@ -14,6 +14,8 @@ const POOL_SIZE: &str = "database_connections_limit";
 const JOB_RUNS: &str = "job_runs_total";
 const OUTBOX: &str = "outbox_deliveries_total";
 const RECORD_REQUESTS: &str = "remote_record_requests_total";
+const TRNS_LEFT: &str = "trns_left";
+const TRNS_LOW: &str = "trns_low";
 
 const BUCKETS: [f64; 12] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0,
@@ -39,6 +41,11 @@ pub fn start() {
         describe_gauge!(POOL_SIZE, "Database connections at most");
         describe_counter!(JOB_RUNS, "Runs of background jobs by outcome");
         describe_counter!(OUTBOX, "Attempts to deliver an outbox entry by outcome");
+        describe_gauge!(TRNS_LEFT, "TRNs that can still be given");
+        describe_gauge!(
+            TRNS_LOW,
+            "1 when so few TRNs are left that somebody must add a range, else 0: the one to alert on"
+        );
         describe_counter!(
             RECORD_REQUESTS,
             "Questions to a remote teaching record by outcome, repeated attempts not counted"
@@ -86,6 +93,12 @@ pub fn outbox_delivery(kind: String, outcome: &'static str) {
 /// Notes a question to a remote teaching record.
 pub fn record_request(call: &'static str, outcome: &'static str) {
     counter!(RECORD_REQUESTS, "call" => call, "outcome" => outcome).increment(1);
+}
+
+/// Notes how many TRNs are left, and whether that is few.
+pub fn trns_left(left: u32, low: bool) {
+    gauge!(TRNS_LEFT).set(f64::from(left));
+    gauge!(TRNS_LOW).set(f64::from(u8::from(low)));
 }
 
 /// Counts a request as in flight until it is dropped, whatever ends it.

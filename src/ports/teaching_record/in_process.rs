@@ -72,6 +72,34 @@ impl TeachingRecord for InProcess {
         true
     }
 
+    fn hold(&self, connection: &mut PgConnection, trns: &[&Trn]) -> Result<(), StoreError> {
+        self.changed.hold(connection, trns)
+    }
+
+    fn tell(
+        &self,
+        connection: &mut PgConnection,
+        actor: &EventActor,
+        trn: &Trn,
+        when: When,
+    ) -> Result<(), StoreError> {
+        let now = answer(persons::find_by_trn(connection, trn)?);
+        self.changed
+            .record_changed(connection, actor, trn, &now, when)
+    }
+
+    fn tell_merged(
+        &self,
+        connection: &mut PgConnection,
+        actor: &EventActor,
+        merged: &Trn,
+        survivor: &Trn,
+        when: When,
+    ) -> Result<(), StoreError> {
+        self.changed
+            .records_merged(connection, actor, merged, survivor, when)
+    }
+
     fn write_induction(
         &self,
         connection: &mut PgConnection,
@@ -112,17 +140,11 @@ impl TeachingRecord for InProcess {
             induction.started_on,
             induction.completed_on,
         )?;
-        let now = answer(persons::find_by_trn(connection, trn)?);
-        self.changed.record_changed(
-            connection,
-            actor,
-            trn,
-            &now,
-            When {
-                today,
-                at: self.clock.now(),
-            },
-        )
+        let when = When {
+            today,
+            at: self.clock.now(),
+        };
+        self.tell(connection, actor, trn, when)
     }
 }
 

@@ -41,7 +41,7 @@ fn write(to: &mut String, world: &World) -> fmt::Result {
     writeln!(
         to,
         "Nobody here exists. URNs from 900001 on are not in the national register. A day has limits for guessing: 5 attempts to find a person \
-         in one draft, 20 for one user, 100 for one school.\n"
+         in one draft, 20 for one user, 100 for one school. Whoever is added to the record gets a TRN from 5000000 on.\n"
     )?;
     write_schools(to, world)?;
     write_ects(to, world)?;

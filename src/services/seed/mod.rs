@@ -22,8 +22,10 @@ pub use reference::{Reference, reference_data};
 pub use world::World;
 
 use diesel::PgConnection;
+use domain::record::trn_range::TrnRange;
 use store::StoreError;
 use time::Date;
+use uuid::{Uuid, uuid};
 
 /// Why nothing could be seeded.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +55,10 @@ pub enum SeedError {
     #[error("the database refused the seed: {0}")]
     Store(#[from] StoreError),
 }
+
+/// The numbers from which people get a TRN who are added to the invented world, and the key of their range.
+const TRNS: (u32, u32) = (5_000_000, 5_999_999);
+const TRN_RANGE: Uuid = uuid!("0193a1b2-7c00-7000-8000-0000000050aa");
 
 /// The first contract period with a day that can be seeded: the closed contract years and their successor lie before it.
 const FIRST_SEEDED_YEAR: i32 = 2025;
@@ -85,6 +91,9 @@ pub fn seed(connection: &mut PgConnection, as_of: Date) -> Result<World, SeedErr
     let world = invent(as_of)?;
     world.reference.insert(connection)?;
     world.rows.insert(connection, as_of)?;
+    let (first, last) = TRNS;
+    let range = TrnRange::from_record(first, last, first);
+    store::record::trn_ranges::insert(connection, TRN_RANGE, &range)?;
     Ok(world)
 }
 

@@ -171,9 +171,28 @@ pub async fn staff(app: &TestApp) -> [Tenant; 2] {
     let ids = BTreeMap::from([
         ("service-clients", list.text("/data/0/id")),
         ("keys", list.text("/data/0/keys/0/id")),
+        ("teachers", TEACHER.to_owned()),
     ]);
     [(); 2].map(|()| Tenant {
         token: token.clone(),
         ids: ids.clone(),
     })
+}
+
+/// A teacher of the seed.
+const TEACHER: &str = "1000001";
+
+/// A registered service with a request of its own.
+pub async fn service(app: &TestApp) -> Tenant {
+    let token = app.any_service().await;
+    let request = json!({
+        "request_id": "own", "person": { "first_name": "Ada", "last_name": "Obi", "date_of_birth": "1994-03-02" },
+    });
+    let made = app.post("/v1/trn-requests").bearer(&token).json(&request);
+    let made = made.send().await.expect(201);
+    let ids = BTreeMap::from([
+        ("teachers", TEACHER.to_owned()),
+        ("trn-requests", made.text("/request_id")),
+    ]);
+    Tenant { token, ids }
 }

@@ -110,10 +110,36 @@ const TABLE: &[(&[&str], &[&str])] = &[
         &[
             "create_service_client",
             "create_service_client_key",
+            "create_teacher",
+            "create_trn_range",
+            "deactivate_teacher",
             "find_service_client",
             "list_service_clients",
+            "list_trn_ranges",
+            "merge_teachers",
+            "preview_teacher_merge",
+            "reactivate_teacher",
             "revoke_service_client_key",
             "update_service_client",
+        ],
+    ),
+    (
+        &["dfe_staff", "service"],
+        &[
+            "change_teacher",
+            "find_teacher",
+            "look_up_teachers",
+            "prove_teacher",
+            "record_death",
+            "search_teachers",
+        ],
+    ),
+    (
+        &["service"],
+        &[
+            "activate_trn_request",
+            "create_trn_request",
+            "find_trn_request",
         ],
     ),
 ];

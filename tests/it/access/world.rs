@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use teacher_record::platform::contract::Operation;
 
-use super::owners::{appropriate_bodies, lead_providers, school, staff, teachers};
+use super::owners::{appropriate_bodies, lead_providers, school, service, staff, teachers};
 use crate::support::{TestApp, client::Answer, operations};
 
 /// Every role of staff.
@@ -59,8 +59,7 @@ impl World {
         let appropriate_bodies = appropriate_bodies(&app).await;
         let teachers = teachers(&app).await;
         let staff = staff(&app).await;
-        let services =
-            ["get_person create_trn", "get_person"].map(|scopes| Tenant::bare(app.service(scopes)));
+        let services = [service(&app).await, service(&app).await];
         let others = STAFF.map(|role| Caller {
             kind: "dfe_staff",
             token: app.staff(role),

@@ -1,8 +1,10 @@
 //! Credentials of every kind of caller, signed by the built-in issuer of `DEV_TOOLS=on`.
 
+use diesel::prelude::*;
+use domain::record::permission::ServiceRole;
 use serde_json::{Map, Value, json};
 use teacher_record::platform::{
-    auth::{DevIssuer, lead_provider_token},
+    auth::{DevIssuer, lead_provider_token, service_key},
     ids,
 };
 use uuid::Uuid;
@@ -60,5 +62,41 @@ impl TestApp {
         })
         .await;
         token.expose().to_owned()
+    }
+
+    /// A registered service with these roles, and a key of it.
+    pub async fn service_client(&self, roles: &[&'static str]) -> (Uuid, String) {
+        use db_schema::record::{service_client_keys as keys, service_clients as clients};
+        let (key, hash) = service_key::generate().expect("random bytes");
+        let roles: Vec<Option<&str>> = roles.iter().copied().map(Some).collect();
+        let id = ids::new_key();
+        self.db(move |conn| {
+            diesel::insert_into(clients::table)
+                .values((
+                    clients::id.eq(id),
+                    clients::name.eq(id.to_string()),
+                    clients::roles.eq(roles),
+                ))
+                .execute(conn)
+                .expect("a client");
+            diesel::insert_into(keys::table)
+                .values((
+                    keys::id.eq(ids::new_key()),
+                    keys::service_client_id.eq(id),
+                    keys::key_hash.eq(hash.to_vec()),
+                    keys::description.eq("test"),
+                ))
+                .execute(conn)
+                .expect("a key");
+        })
+        .await;
+        (id, key.expose().to_owned())
+    }
+
+    /// A registered service that may do all that services may; one that reads with proof only may less.
+    pub async fn any_service(&self) -> String {
+        let roles = ServiceRole::ALL.iter().map(|role| role.as_str());
+        let roles: Vec<&str> = roles.filter(|role| *role != "appropriate_body").collect();
+        self.service_client(&roles).await.1
     }
 }

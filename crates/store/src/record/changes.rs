@@ -196,3 +196,33 @@ pub fn announce(
     diesel::select(set_config("record.change_id", id.to_string(), true)).execute(connection)?;
     Ok(id)
 }
+
+/// Where the values that a change set come from.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = changes)]
+pub struct ChangeSource {
+    /// The change, which is an entry of the person's history.
+    pub id: Uuid,
+    /// Name of the system.
+    pub source_system: String,
+    /// Id of the row or message there.
+    pub source_row_id: Option<String>,
+    /// When the source says that it became so.
+    pub observed_at: OffsetDateTime,
+    /// When it reached this database.
+    pub received_at: OffsetDateTime,
+}
+
+/// The sources of these changes, in no order.
+///
+/// # Errors
+/// [`StoreError`] as any query.
+pub fn sources(
+    connection: &mut PgConnection,
+    ids: &[Uuid],
+) -> Result<Vec<ChangeSource>, StoreError> {
+    Ok(changes::table
+        .filter(changes::id.eq_any(ids))
+        .select(ChangeSource::as_select())
+        .load(connection)?)
+}

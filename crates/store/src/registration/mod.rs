@@ -13,6 +13,7 @@ pub mod mentor_history;
 pub mod mentor_placements;
 pub mod mentorships;
 pub mod open_emails;
+pub mod participant_merge;
 pub mod partnerships;
 pub mod placements;
 pub mod record_copies;

@@ -1,12 +1,24 @@
 //! Version 1: one folder per resource; each registers its operations here.
 
+mod params;
 pub mod reference;
 pub mod service_clients;
+pub mod teachers;
+pub mod trn_ranges;
+pub mod trn_requests;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Sections of the contract in reading order.
 pub(super) const TAGS: &[(&str, &str)] = &[
+    (
+        "teachers",
+        "Who a teacher is: read, find, add, change, deactivate and merge records",
+    ),
+    (
+        "trns",
+        "Requests of services for TRNs, and the numbers they are given from",
+    ),
     (
         "reference",
         "The lists of values that records are made of, with their official ids",
@@ -21,4 +33,7 @@ pub(super) const TAGS: &[(&str, &str)] = &[
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     reference::routes(config);
     service_clients::routes(config);
+    teachers::routes(config);
+    trn_ranges::routes(config);
+    trn_requests::routes(config);
 }

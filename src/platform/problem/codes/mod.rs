@@ -21,6 +21,7 @@ pub mod journeys;
 pub mod lead_provider;
 pub mod records_clients;
 pub mod records_inductions;
+pub mod records_people;
 pub mod records_qualifications;
 pub mod records_trns;
 pub mod schools;
@@ -35,6 +36,7 @@ static CATALOGUES: &[&[&ProblemCode]] = &[
     lead_provider::ALL,
     records_clients::ALL,
     records_inductions::ALL,
+    records_people::ALL,
     records_qualifications::ALL,
     records_trns::ALL,
 ];

@@ -43,4 +43,13 @@ problem_codes! {
     MERGE_CHOICE_MISSING = 422 "merge_choice_missing" "Say which value remains"
         "The records differ in this field and the request does not say whose value remains."
         "Name the record whose value remains.";
+    CLIENT_NOT_REGISTERED = 403 "client_not_registered" "Only for registered services"
+        "Requests belong to a registered service, and these credentials are not the key of one."
+        "Use the key of a registered service.";
+    TRN_REQUEST_ID_USED = 409 "trn_request_id_used" "Request id used before"
+        "An earlier request with this id said something else."
+        "Use a new id for each person, and repeat a request unchanged.";
+    TRN_REQUEST_NOT_FOUND = 404 "trn_request_not_found" "No such request"
+        "None of your requests has this id."
+        "Check the id; it is the one that you sent.";
 }

@@ -20,6 +20,7 @@ pub struct Bench {
     pub school_user: String,
     lead_provider: String,
     staff: String,
+    service: String,
     /// Rows after the last request.
     rows: Cell<i64>,
 }
@@ -30,6 +31,7 @@ impl Bench {
         let app = TestApp::committed().await;
         let (urn, provider) = app
             .db(|conn| {
+                a::trn_range(conn);
                 (
                     a::school().create(conn).urn,
                     a::lead_provider().create(conn).id,
@@ -37,11 +39,13 @@ impl Bench {
             })
             .await;
         let lead_provider = app.lead_provider(provider).await;
+        let service = app.any_service().await;
         let bench = Self {
             school_user: app.school_user(urn),
             urn,
             lead_provider,
             staff: app.staff("administrator"),
+            service,
             app,
             rows: Cell::new(0),
         };
@@ -54,6 +58,7 @@ impl Bench {
             "school_user" => Some(&self.school_user),
             "lead_provider" => Some(&self.lead_provider),
             "dfe_staff" => Some(&self.staff),
+            "service" => Some(&self.service),
             other => panic!(
                 "{}: no caller of kind {other} is made here yet",
                 operation.id
@@ -135,7 +140,9 @@ impl Bench {
             sql_query(
                 "SELECT (SELECT count(*) FROM registration.drafts) + (SELECT count(*) FROM registration.teachers) \
                  + (SELECT count(*) FROM registration.ect_at_school_periods) + (SELECT count(*) FROM registration.mentor_at_school_periods) \
-                 + (SELECT count(*) FROM registration.training_periods) + (SELECT count(*) FROM platform.idempotency_keys) AS rows",
+                 + (SELECT count(*) FROM registration.training_periods) + (SELECT count(*) FROM platform.idempotency_keys) \
+                 + (SELECT count(*) FROM record.persons) + (SELECT count(*) FROM record.changes) + (SELECT count(*) FROM record.trn_requests) \
+                 + (SELECT count(*) FROM record.trn_ranges) AS rows",
             )
             .get_result::<Rows>(conn)
             .expect("rows can be counted")

@@ -17,6 +17,7 @@ const LEAD_PROVIDER: &str = "0179c4de-b400-7fa5-ba64-bab52c99475d";
 pub struct Fresh {
     pub app: TestApp,
     lead_provider: String,
+    pub service: String,
 }
 
 impl Fresh {
@@ -25,7 +26,12 @@ impl Fresh {
         let lead_provider = app
             .lead_provider(LEAD_PROVIDER.parse().expect("an id"))
             .await;
-        Self { app, lead_provider }
+        let service = app.any_service().await;
+        Self {
+            app,
+            lead_provider,
+            service,
+        }
     }
 
     /// The example request of an operation, sent to this path.
@@ -76,6 +82,7 @@ impl Fresh {
             None => call,
             Some("school_user") => call.bearer(&self.app.school_user(URN)),
             Some("lead_provider") => call.bearer(&self.lead_provider),
+            Some("service") => call.bearer(&self.service),
             Some("dfe_staff") => call.bearer(&self.app.staff("administrator")),
             Some(other) => panic!("{}: no caller of kind {other} here yet", operation.id),
         }

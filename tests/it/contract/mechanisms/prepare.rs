@@ -19,7 +19,18 @@ impl Fresh {
             };
             path = path.replace(&format!("{{{name}}}"), &value);
         }
+        if path.starts_with("/v1/trn-requests/") {
+            self.make_trn_request("r-1").await;
+        }
         path
+    }
+
+    /// A request of the service under the id of the examples.
+    async fn make_trn_request(&self, request_id: &str) {
+        let mut body = operations::example(&named("create_trn_request")).expect("an example");
+        body["request_id"] = json!(request_id);
+        let call = self.app.post("/v1/trn-requests").bearer(&self.service);
+        call.json(&body).send().await.expect(201);
     }
 
     async fn id_for(&self, operation: &Operation) -> String {

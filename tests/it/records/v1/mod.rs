@@ -1,2 +1,5 @@
 mod reference;
 mod service_clients;
+mod teachers;
+mod trn_ranges;
+mod trn_requests;

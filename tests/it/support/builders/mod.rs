@@ -10,7 +10,7 @@ pub mod schools;
 
 pub use organisations::lead_provider;
 pub use partnerships::{awaiting, confirmed, partnership, reference};
-pub use people::person;
+pub use people::{person, trn_range, trn_range_of};
 pub use placements::{Trained, ect, mentor};
 pub use schools::school;
 

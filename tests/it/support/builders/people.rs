@@ -1,6 +1,6 @@
 use std::sync::atomic::AtomicI32;
 
-use db_schema::record::persons;
+use db_schema::record::{persons, previous_names, trn_ranges, workforce_ni_numbers};
 use diesel::prelude::*;
 use teacher_record::platform::ids;
 use time::{Date, macros::date};
@@ -18,6 +18,11 @@ pub struct Person {
     pub last_name: String,
     pub date_of_birth: Date,
     pub national_insurance_number: Option<String>,
+    middle_name: String,
+    email_address: Option<String>,
+    gender: Option<String>,
+    status: &'static str,
+    merged_into: Option<Uuid>,
     induction_status: String,
     qts_awarded_on: Option<Date>,
 }
@@ -32,6 +37,11 @@ pub fn person() -> Person {
         last_name: format!("Teacher{number}"),
         date_of_birth: date!(1999 - 05 - 17),
         national_insurance_number: None,
+        middle_name: String::new(),
+        email_address: None,
+        gender: None,
+        status: "active",
+        merged_into: None,
         induction_status: "required_to_complete".to_owned(),
         qts_awarded_on: Some(date!(2026 - 07 - 01)),
     }
@@ -52,6 +62,60 @@ impl Person {
     pub fn national_insurance_number(mut self, number: &str) -> Self {
         self.national_insurance_number = Some(number.to_owned());
         self
+    }
+
+    pub fn middle_name(mut self, name: &str) -> Self {
+        self.middle_name = name.to_owned();
+        self
+    }
+
+    pub fn born(mut self, day: Date) -> Self {
+        self.date_of_birth = day;
+        self
+    }
+
+    pub fn email_address(mut self, address: &str) -> Self {
+        self.email_address = Some(address.to_owned());
+        self
+    }
+
+    pub fn gender(mut self, gender: &str) -> Self {
+        self.gender = Some(gender.to_owned());
+        self
+    }
+
+    pub fn deactivated(mut self) -> Self {
+        self.status = "deactivated";
+        self
+    }
+
+    pub fn merged_into(mut self, survivor: &Self) -> Self {
+        self.merged_into = Some(survivor.id);
+        self.deactivated()
+    }
+
+    /// A name that the person had before; the latest one given is the newest.
+    pub fn had_name(&self, conn: &mut PgConnection, first: &str, last: &str) {
+        diesel::insert_into(previous_names::table)
+            .values((
+                previous_names::id.eq(ids::new_key()),
+                previous_names::person_id.eq(self.id),
+                previous_names::first_name.eq(first),
+                previous_names::last_name.eq(last),
+            ))
+            .execute(conn)
+            .expect("a previous name");
+    }
+
+    /// An NI number that only employment data know.
+    pub fn works_under(&self, conn: &mut PgConnection, number: &str) {
+        diesel::insert_into(workforce_ni_numbers::table)
+            .values((
+                workforce_ni_numbers::person_id.eq(self.id),
+                workforce_ni_numbers::national_insurance_number.eq(number),
+            ))
+            .execute(conn)
+            .expect("a number");
     }
 
     pub fn induction_status(mut self, status: &str) -> Self {
@@ -88,7 +152,12 @@ impl Person {
                 persons::id.eq(self.id),
                 persons::trn.eq(&self.trn),
                 persons::first_name.eq(&self.first_name),
+                persons::middle_name.eq(&self.middle_name),
                 persons::last_name.eq(&self.last_name),
+                persons::email_address.eq(&self.email_address),
+                persons::gender.eq(&self.gender),
+                persons::status.eq(self.status),
+                persons::merged_into_person_id.eq(self.merged_into),
                 persons::date_of_birth.eq(self.date_of_birth),
                 persons::national_insurance_number.eq(&self.national_insurance_number),
                 persons::induction_status.eq(&self.induction_status),
@@ -100,4 +169,26 @@ impl Person {
             .expect("a valid person");
         self
     }
+}
+
+static RANGES: AtomicI32 = AtomicI32::new(7_000);
+
+/// A thousand numbers for new TRNs, of this test alone. Answers the first.
+pub fn trn_range(conn: &mut PgConnection) -> i32 {
+    let first = next(&RANGES) * 1_000;
+    trn_range_of(conn, first, first + 999);
+    first
+}
+
+/// These numbers for new TRNs.
+pub fn trn_range_of(conn: &mut PgConnection, first: i32, last: i32) {
+    diesel::insert_into(trn_ranges::table)
+        .values((
+            trn_ranges::id.eq(ids::new_key()),
+            trn_ranges::first_trn.eq(first),
+            trn_ranges::last_trn.eq(last),
+            trn_ranges::next_trn.eq(first),
+        ))
+        .execute(conn)
+        .expect("a range");
 }

@@ -1,0 +1,3 @@
+DROP INDEX registration.drafts_identity_trn_idx;
+ALTER TABLE registration.training_periods ALTER CONSTRAINT training_periods_mentor_at_school_period_fkey NOT DEFERRABLE;
+ALTER TABLE registration.training_periods ALTER CONSTRAINT training_periods_ect_at_school_period_fkey NOT DEFERRABLE;

@@ -1,0 +1,290 @@
+//! A teacher on the wire.
+
+use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
+use domain::record::InductionStatus;
+use domain::record::person::{Gender, PersonStatus};
+use serde::Serialize;
+use store::record::people::{
+    PreviousName,
+    search::{FormerName, PersonSummary},
+};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::platform::{
+    error::AppError,
+    etag,
+    wire::{IsoDate, Timestamp, Wire},
+};
+use crate::services::people::{Origin, Teacher};
+
+/// Status of a record on the wire.
+pub type PersonStatusText = Wire<PersonStatus>;
+/// Gender on the wire.
+pub type GenderText = Wire<Gender>;
+/// Induction status on the wire.
+pub type InductionStatusText = Wire<InductionStatus>;
+
+/// A teacher's record
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Teacher)]
+pub struct TeacherResource {
+    /// Teacher reference number
+    #[schema(example = "1000001")]
+    trn: String,
+    /// First name; empty on a few old records
+    #[schema(example = "Amina")]
+    first_name: String,
+    /// Middle names; empty when there are none
+    #[schema(example = "")]
+    middle_name: String,
+    /// Last name
+    #[schema(example = "Farouk")]
+    last_name: String,
+    /// Date of birth; null on a few old records
+    #[schema(required)]
+    date_of_birth: Option<IsoDate>,
+    /// National Insurance number
+    #[schema(required, example = "JR687681B")]
+    national_insurance_number: Option<String>,
+    /// E-mail address
+    #[schema(required, example = "amina.farouk@example.com")]
+    email_address: Option<String>,
+    /// Gender; shown to staff only
+    #[schema(required)]
+    gender: Option<GenderText>,
+    /// Day from which qualified teacher status is held
+    #[schema(required)]
+    qts_awarded_on: Option<IsoDate>,
+    /// Day from which early years teacher status is held
+    #[schema(required)]
+    eyts_awarded_on: Option<IsoDate>,
+    /// Day from which partial qualified teacher status is held; shown to staff only
+    #[schema(required)]
+    pqts_awarded_on: Option<IsoDate>,
+    /// Whether early years professional status is held; shown to staff only
+    #[schema(required, example = false)]
+    holds_eyps: Option<bool>,
+    /// Qualified teacher learning and skills status: `none`, `active`, or `expired` once it was taken away
+    #[schema(example = "none")]
+    qtls_status: String,
+    /// With `include=induction`, else null
+    #[schema(required)]
+    induction: Option<TeacherInduction>,
+    /// With `include=previous_names`, else null; newest first
+    #[schema(required)]
+    previous_names: Option<Vec<PreviousNameResource>>,
+    /// With `include=provenance`, else null; staff only
+    #[schema(required)]
+    provenance: Option<Vec<OriginResource>>,
+}
+
+/// The induction that is in force
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TeacherInduction {
+    /// Status
+    status: InductionStatusText,
+    /// First day
+    #[schema(required)]
+    started_on: Option<IsoDate>,
+    /// Last day, once it is over
+    #[schema(required)]
+    completed_on: Option<IsoDate>,
+}
+
+/// A name that the person had before
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PreviousName)]
+pub struct PreviousNameResource {
+    /// First name
+    #[schema(example = "Amina")]
+    first_name: String,
+    /// Middle names; empty when there were none
+    #[schema(example = "")]
+    middle_name: String,
+    /// Last name
+    #[schema(example = "Saleh")]
+    last_name: String,
+    /// When another name took its place
+    replaced_at: Timestamp,
+}
+
+impl From<PreviousName> for PreviousNameResource {
+    fn from(name: PreviousName) -> Self {
+        Self {
+            first_name: name.first_name,
+            middle_name: name.middle_name,
+            last_name: name.last_name,
+            replaced_at: name.created_at.into(),
+        }
+    }
+}
+
+/// Where a value comes from
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Origin)]
+pub struct OriginResource {
+    /// The field that shows the value; those of the induction are named as `induction_status` and so on
+    #[schema(example = "last_name")]
+    field: &'static str,
+    /// The entry of the history that set it
+    change_id: Uuid,
+    /// System; `teacher_record` for what was done here
+    #[schema(example = "teacher_record")]
+    source_system: String,
+    /// Id of the row or message in that system
+    #[schema(required, example = json!(null))]
+    source_row_id: Option<String>,
+    /// When the source says that it became so
+    observed_at: Timestamp,
+    /// When it reached this service
+    received_at: Timestamp,
+}
+
+impl From<Origin> for OriginResource {
+    fn from(Origin { field, source }: Origin) -> Self {
+        Self {
+            field,
+            change_id: source.id,
+            source_system: source.source_system,
+            source_row_id: source.source_row_id,
+            observed_at: source.observed_at.into(),
+            received_at: source.received_at.into(),
+        }
+    }
+}
+
+impl From<Teacher> for TeacherResource {
+    fn from(teacher: Teacher) -> Self {
+        let Teacher {
+            record,
+            for_staff,
+            with_induction,
+            previous_names,
+            provenance,
+        } = teacher;
+        let induction = TeacherInduction {
+            status: Wire(record.induction_status.0),
+            started_on: record.induction_started_on.map(IsoDate),
+            completed_on: record.induction_completed_on.map(IsoDate),
+        };
+        Self {
+            trn: record.trn,
+            first_name: record.first_name,
+            middle_name: record.middle_name,
+            last_name: record.last_name,
+            date_of_birth: record.date_of_birth.map(IsoDate),
+            national_insurance_number: record.national_insurance_number,
+            email_address: record.email_address,
+            gender: record
+                .gender
+                .filter(|_| for_staff)
+                .map(|gender| Wire(gender.0)),
+            qts_awarded_on: record.qts_awarded_on.map(IsoDate),
+            eyts_awarded_on: record.eyts_awarded_on.map(IsoDate),
+            pqts_awarded_on: record.pqts_awarded_on.filter(|_| for_staff).map(IsoDate),
+            holds_eyps: for_staff.then_some(record.holds_eyps),
+            qtls_status: record.qtls_status,
+            induction: with_induction.then_some(induction),
+            previous_names: previous_names
+                .map(|names| names.into_iter().map(PreviousNameResource::from).collect()),
+            provenance: provenance
+                .map(|origins| origins.into_iter().map(OriginResource::from).collect()),
+        }
+    }
+}
+
+/// A teacher in a list
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TeacherSummary {
+    /// Teacher reference number
+    #[schema(example = "1000001")]
+    trn: String,
+    /// First name
+    #[schema(example = "Amina")]
+    first_name: String,
+    /// Middle names; empty when there are none
+    #[schema(example = "")]
+    middle_name: String,
+    /// Last name
+    #[schema(example = "Farouk")]
+    last_name: String,
+    /// Names that the person had before, newest first
+    previous_names: Vec<FormerNameResource>,
+    /// Date of birth; null on a few old records
+    #[schema(required)]
+    date_of_birth: Option<IsoDate>,
+    /// Whether the record is in use
+    status: PersonStatusText,
+    /// Day from which qualified teacher status is held
+    #[schema(required)]
+    qts_awarded_on: Option<IsoDate>,
+    /// Day from which early years teacher status is held
+    #[schema(required)]
+    eyts_awarded_on: Option<IsoDate>,
+    /// Qualified teacher learning and skills status: `none`, `active` or `expired`
+    #[schema(example = "none")]
+    qtls_status: String,
+    /// Induction status in force
+    induction_status: InductionStatusText,
+}
+
+/// A name that somebody had before
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FormerName)]
+pub struct FormerNameResource {
+    /// First name
+    #[schema(example = "Amina")]
+    first_name: String,
+    /// Middle names; empty when there were none
+    #[schema(example = "")]
+    middle_name: String,
+    /// Last name
+    #[schema(example = "Saleh")]
+    last_name: String,
+}
+
+impl From<FormerName> for FormerNameResource {
+    fn from(name: FormerName) -> Self {
+        Self {
+            first_name: name.first_name,
+            middle_name: name.middle_name,
+            last_name: name.last_name,
+        }
+    }
+}
+
+impl From<PersonSummary> for TeacherSummary {
+    fn from(row: PersonSummary) -> Self {
+        let previous_names = row.previous_names().into_iter();
+        Self {
+            previous_names: previous_names.map(FormerNameResource::from).collect(),
+            trn: row.trn,
+            first_name: row.first_name,
+            middle_name: row.middle_name,
+            last_name: row.last_name,
+            date_of_birth: row.date_of_birth.map(IsoDate),
+            status: Wire(row.status.0),
+            qts_awarded_on: row.qts_awarded_on.map(IsoDate),
+            eyts_awarded_on: row.eyts_awarded_on.map(IsoDate),
+            qtls_status: row.qtls_status,
+            induction_status: Wire(row.induction_status.0),
+        }
+    }
+}
+
+/// An answer with the teacher. Its tag begins with the version of the person's own details, which is what a change of them needs.
+///
+/// # Errors
+/// Never in practice: what is written is our own.
+pub(super) fn tagged(
+    mut answer: HttpResponseBuilder,
+    teacher: Teacher,
+) -> Result<HttpResponse, AppError> {
+    let version = teacher.record.version;
+    let body = serde_json::to_vec(&TeacherResource::from(teacher)).map_err(AppError::internal)?;
+    Ok(answer
+        .insert_header((header::ETAG, etag::of_version_and_bytes(version, &body)))
+        .content_type("application/json")
+        .body(body))
+}

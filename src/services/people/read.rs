@@ -1,0 +1,209 @@
+//! Reading one person's record.
+
+use std::collections::BTreeMap;
+
+use diesel::PgConnection;
+use domain::record::permission::Permission;
+use domain::record::person::whereabouts::Whereabouts;
+use domain::text_enum;
+use domain::trn::Trn;
+use serde_json::Value;
+use store::record::access_records::{self, Access};
+use store::record::changes::{self, ChangeSource};
+use store::record::people::{self, PersonRecord, PreviousName};
+use time::Date;
+use uuid::Uuid;
+
+use super::{Asked, Caller, resolve};
+use crate::platform::{
+    db::Db,
+    error::AppError,
+    problem::{Problem, codes::records_people as codes},
+};
+
+text_enum! {
+    /// What can be shown beside a person. A new one is a member here, a field of [`Teacher`] and a line in `expand`.
+    pub enum Include = "include" {
+        /// Induction status and its dates.
+        Induction = "induction",
+        /// Names that the person had before, newest first.
+        PreviousNames = "previous_names",
+        /// Where each value comes from; staff only.
+        Provenance = "provenance",
+    }
+}
+
+impl Include {
+    /// Who is shown it; a caller who reads with proof sees the least (`teaching-records.md` 3.4.3, 3.9).
+    fn is_shown_to(self, caller: &Caller) -> bool {
+        match self {
+            Self::Induction => {
+                caller.may(Permission::RecordView) || caller.may(Permission::PersonViewWithProof)
+            }
+            Self::PreviousNames => caller.may(Permission::PersonView),
+            Self::Provenance => caller.is_staff,
+        }
+    }
+}
+
+/// One person as a caller may see them. What was not asked for is missing.
+pub struct Teacher {
+    /// The person.
+    pub record: PersonRecord,
+    /// Whether everything that only staff see is shown.
+    pub for_staff: bool,
+    /// Whether the induction was asked for.
+    pub with_induction: bool,
+    /// Previous names, newest first.
+    pub previous_names: Option<Vec<PreviousName>>,
+    /// Where each value comes from, in the order of the names.
+    pub provenance: Option<Vec<Origin>>,
+}
+
+/// Where one value comes from.
+pub struct Origin {
+    /// The field that shows the value.
+    pub field: &'static str,
+    /// The change that set it.
+    pub source: ChangeSource,
+}
+
+/// The regulated fields of a person that are shown, by the name of field and column.
+const REGULATED: [&str; 16] = [
+    "trn",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "date_of_birth",
+    "national_insurance_number",
+    "email_address",
+    "gender",
+    "qts_awarded_on",
+    "eyts_awarded_on",
+    "pqts_awarded_on",
+    "holds_eyps",
+    "qtls_status",
+    "induction_status",
+    "induction_started_on",
+    "induction_completed_on",
+];
+
+/// One person by TRN. A read by staff is written down.
+///
+/// # Errors
+/// As [`resolve`]; 403 `include_not_permitted` for what this caller is never shown.
+pub async fn read(
+    db: &Db,
+    caller: Caller,
+    asked: Asked,
+    include: Vec<Include>,
+) -> Result<Teacher, AppError> {
+    permitted(&caller, &include)?;
+    db.read("people.read", move |conn| {
+        let record = resolve(conn, &asked)?;
+        if caller.is_staff {
+            access_records::record(conn, &caller.author.actor, &Access::read(record.id))?;
+        }
+        expand(conn, &caller, record, &include)
+    })
+    .await
+}
+
+/// One person for a caller who proves to know the date of birth. Without the proof every record looks unknown, deactivated and merged ones too; with
+/// it a merged record is answered with the one that survived.
+///
+/// # Errors
+/// 404 `teacher_not_found`, 410 `teacher_deactivated` once the date of birth agreed, 403 `include_not_permitted`.
+pub async fn prove(
+    db: &Db,
+    caller: Caller,
+    trn: Trn,
+    date_of_birth: Date,
+    include: Vec<Include>,
+) -> Result<Teacher, AppError> {
+    permitted(&caller, &include)?;
+    db.read("people.prove", move |conn| {
+        let record = last_of_chain(conn, &trn)?
+            .filter(|record| record.date_of_birth == Some(date_of_birth))
+            .ok_or_else(|| AppError::from(Problem::new(&codes::TEACHER_NOT_FOUND)))?;
+        if matches!(record.whereabouts(), Whereabouts::Gone) {
+            return Err(Problem::new(&codes::TEACHER_DEACTIVATED).into());
+        }
+        if caller.is_staff {
+            access_records::record(conn, &caller.author.actor, &Access::read(record.id))?;
+        }
+        expand(conn, &caller, record, &include)
+    })
+    .await
+}
+
+fn last_of_chain(conn: &mut PgConnection, trn: &Trn) -> Result<Option<PersonRecord>, AppError> {
+    let first = people::find(conn, trn)?;
+    let survivor = first
+        .as_ref()
+        .and_then(|record| match record.whereabouts() {
+            Whereabouts::MovedTo(trn) => Trn::parse(trn).ok(),
+            Whereabouts::Here(_) | Whereabouts::Unknown | Whereabouts::Gone => None,
+        });
+    match survivor {
+        Some(trn) => Ok(people::find(conn, &trn)?),
+        None => Ok(first),
+    }
+}
+
+fn permitted(caller: &Caller, include: &[Include]) -> Result<(), AppError> {
+    match include.iter().find(|wanted| !wanted.is_shown_to(caller)) {
+        None => Ok(()),
+        Some(hidden) => Err(Problem::new(&codes::INCLUDE_NOT_PERMITTED)
+            .param("include", hidden.as_str())
+            .into()),
+    }
+}
+
+/// Loads what was asked for beside the person.
+pub(super) fn expand(
+    conn: &mut PgConnection,
+    caller: &Caller,
+    record: PersonRecord,
+    include: &[Include],
+) -> Result<Teacher, AppError> {
+    let wants = |what| include.contains(&what);
+    let previous_names = wants(Include::PreviousNames)
+        .then(|| people::previous_names(conn, record.id))
+        .transpose()?;
+    let provenance = wants(Include::Provenance)
+        .then(|| origins(conn, &record))
+        .transpose()?;
+    Ok(Teacher {
+        for_staff: caller.is_staff,
+        with_induction: wants(Include::Induction),
+        previous_names,
+        provenance,
+        record,
+    })
+}
+
+/// Which change set each regulated value: its own, else the one that made the row (decision 64).
+fn origins(conn: &mut PgConnection, record: &PersonRecord) -> Result<Vec<Origin>, AppError> {
+    let change_of = |field: &str| {
+        let known = |key: &str| record.set_by.get(key).and_then(Value::as_str);
+        known(field)
+            .or_else(|| known("*"))
+            .and_then(|id| Uuid::try_parse(id).ok())
+    };
+    let changes: BTreeMap<&'static str, Uuid> = REGULATED
+        .into_iter()
+        .filter_map(|field| Some((field, change_of(field)?)))
+        .collect();
+    let mut ids: Vec<Uuid> = changes.values().copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sources = changes::sources(conn, &ids)?;
+    Ok(changes
+        .into_iter()
+        .filter_map(|(field, id)| {
+            let source = sources.iter().find(|source| source.id == id)?.clone();
+            Some(Origin { field, source })
+        })
+        .collect())
+}
