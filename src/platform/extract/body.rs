@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::from_json;
+use super::{from_json, json};
 use crate::platform::{config::HttpLimits, error::ProblemError, problem::Problem, problem::codes};
 
 /// Levels of nesting that any request of this service needs at most; a deeper body is refused before it is read.
@@ -45,7 +45,7 @@ async fn read_json(req: &HttpRequest, payload: Payload) -> Result<Value, Problem
     if depth(&bytes) > DEEPEST {
         return Err(Problem::new(&codes::http::BODY_TOO_DEEP));
     }
-    serde_json::from_slice(&bytes).map_err(|error| {
+    json::parse(&bytes).map_err(|error| {
         Problem::new(&codes::http::MALFORMED_JSON)
             .param("line", error.line())
             .param("column", error.column())

@@ -5,6 +5,7 @@ mod business_day;
 mod fields;
 mod headers;
 mod if_match;
+mod json;
 mod path;
 mod query;
 

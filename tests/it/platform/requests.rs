@@ -108,6 +108,15 @@ async fn refuses_a_body_that_is_no_json_or_too_much_of_it() {
     send_raw(&app, json, "{\"name\":\"x\",\"count\":1e400}")
         .await
         .expect_problem("malformed_json");
+    // Which of the two was meant?
+    for twice in [
+        "{\"name\":\"x\",\"count\":1,\"name\":\"y\"}",
+        "{\"name\":\"x\",\"count\":1,\"parts\":[{\"size\":1,\"\\u0073ize\":2}]}",
+    ] {
+        send_raw(&app, json, twice)
+            .await
+            .expect_problem("malformed_json");
+    }
     for kind in [
         "text/plain",
         "application/xml",
