@@ -62,3 +62,12 @@ build_binary() {
     cargo build --quiet --locked --bin teacher-record || fail "the build failed"
     BINARY=${CARGO_TARGET_DIR:-$ROOT/target}/debug/teacher-record
 }
+
+# No production has a place for invented people; the program refuses it as well.
+seed_unless_production() {
+    if [ "$ENVIRONMENT" = production ]; then
+        say "ENVIRONMENT is production: nothing invented was put into the database"
+    else
+        "$BINARY" seed
+    fi
+}

@@ -5,7 +5,11 @@ use time::{Date, format_description::well_known::Iso8601};
 
 use super::Outcome;
 use crate::{
-    platform::{clock::Clock, config::DatabaseConfig, error::AppError},
+    platform::{
+        clock::Clock,
+        config::{DatabaseConfig, Environment},
+        error::AppError,
+    },
     services::{
         publication,
         seed::{self, SeedError},
@@ -27,6 +31,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
     if args.describe {
         print!("{}", seed::describe()?);
         return Ok(());
+    }
+    if Environment::from_env().is_some_and(Environment::is_production) {
+        return Err(
+            "production has no place for invented people (ENVIRONMENT); nothing was seeded".into(),
+        );
     }
     let as_of = args.as_of.unwrap_or_else(|| Clock::system().today());
     let config = DatabaseConfig::from_env()?;

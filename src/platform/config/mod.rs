@@ -1,5 +1,6 @@
 //! Configuration: read once from environment variables at start, typed, with one message that names every bad variable.
 
+mod environment;
 pub mod issuers;
 mod read;
 pub mod reader;
@@ -11,6 +12,7 @@ use std::{fmt, net::SocketAddr, time::Duration};
 use url::Url;
 
 pub use self::{
+    environment::Environment,
     issuers::{CallerKind, IssuerConfig},
     reader::Fault,
     secret::{RootKey, Secret},
@@ -18,35 +20,6 @@ pub use self::{
 use self::{reader::Reader, variables as var};
 
 const MINUTE: Duration = Duration::from_secs(60);
-
-/// Where the program runs (decision 50). There is no default: a production machine must never be taken for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Environment {
-    /// A developer's machine.
-    Development,
-    /// A shared place where clients try things out with invented data.
-    Sandbox,
-    /// The real thing.
-    Production,
-}
-
-impl Environment {
-    /// The value of `ENVIRONMENT`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Development => "development",
-            Self::Sandbox => "sandbox",
-            Self::Production => "production",
-        }
-    }
-
-    /// Whether this is the real thing.
-    #[must_use]
-    pub fn is_production(self) -> bool {
-        self == Self::Production
-    }
-}
 
 /// The database and how it is used.
 #[derive(Debug, Clone)]

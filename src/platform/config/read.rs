@@ -20,25 +20,16 @@ pub(super) fn cores() -> usize {
 }
 
 pub(super) fn read_environment(reader: &mut Reader<'_>) -> Environment {
-    match reader.text(&var::ENVIRONMENT).as_deref() {
-        Some("development") => Environment::Development,
-        Some("sandbox") => Environment::Sandbox,
-        Some("production") => Environment::Production,
-        Some(_) => {
-            reader.fault(
-                &var::ENVIRONMENT,
-                "must be `development`, `sandbox` or `production`.",
-            );
-            Environment::Production
-        }
-        None => {
-            reader.fault(
-                &var::ENVIRONMENT,
-                "is not set. It must be `development`, `sandbox` or `production`.",
-            );
-            Environment::Production
-        }
+    let named = reader.text(&var::ENVIRONMENT);
+    if let Some(environment) = named.as_deref().and_then(Environment::parse) {
+        return environment;
     }
+    let message = match named {
+        Some(_) => "must be `development`, `sandbox` or `production`.",
+        None => "is not set. It must be `development`, `sandbox` or `production`.",
+    };
+    reader.fault(&var::ENVIRONMENT, message);
+    Environment::Production
 }
 
 pub(super) fn read_dev_tools(

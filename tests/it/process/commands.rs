@@ -100,6 +100,33 @@ fn what_prevents_a_start_is_told_in_one_line() {
 }
 
 #[test]
+fn production_is_never_seeded() {
+    let database = TestDb::committed();
+    let url = database.url();
+    let settings = [
+        ("DATABASE_URL", url.as_str()),
+        ("ENVIRONMENT", "production"),
+    ];
+    let output = run(&settings, &["seed"]);
+    let told = text(&output.stderr);
+    assert!(!output.status.success());
+    assert!(
+        told.contains("production") && told.lines().count() == 1,
+        "{told}"
+    );
+    let schools: Schools = sql_query("SELECT count(*) FROM registration.schools")
+        .get_result(&mut connect(&database))
+        .expect("a count");
+    assert_eq!(schools.count, 0);
+}
+
+#[derive(diesel::QueryableByName)]
+struct Schools {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    count: i64,
+}
+
+#[test]
 fn a_token_is_shown_once_listed_and_revoked_with_an_event_each() {
     let database = TestDb::committed();
     let url = database.url();
