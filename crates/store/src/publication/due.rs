@@ -108,14 +108,14 @@ pub fn pass_gate(conn: &mut PgConnection) -> Result<(), StoreError> {
 pub fn take_here(conn: &mut PgConnection, limit: i64) -> Result<Option<Vec<Uuid>>, StoreError> {
     let sql = format!(
         "WITH due AS (SELECT kind, key FROM publication.render_due WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint),
-        {AFFECTED}, found AS (SELECT teacher_id FROM affected LIMIT ?1 + 1),
+        {AFFECTED}, found AS (SELECT teacher_id FROM affected LIMIT {limit} + 1),
         taken AS (
             DELETE FROM publication.render_due
-            WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint AND (SELECT count(*) FROM found) <= ?1
+            WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint AND (SELECT count(*) FROM found) <= {limit}
         )
         SELECT teacher_id FROM found"
     );
-    let found = teachers(conn, Statement::new(sql).bind::<BigInt, _>(limit))?;
+    let found = teachers(conn, Statement::new(sql))?;
     Ok(i64::try_from(found.len())
         .is_ok_and(|count| count <= limit)
         .then_some(found))

@@ -63,10 +63,18 @@ pub(super) fn push_rows(sql: &mut Statement<'_>, list: &List, after: Option<Plac
     ));
 }
 
-/// At most so many of them.
+/// Pages that nearly everybody asks for, with the row that tells whether more follow.
+const USUAL_LIMITS: [i64; 2] = [101, 3_001];
+
+/// At most so many of them. The usual numbers stand in the text: of a limit that is a value PostgreSQL does not know how small it is, and it plans the
+/// statement anew each time.
 pub(super) fn push_limit(sql: &mut Statement<'_>, limit: i64) {
     sql.push(" LIMIT ");
-    sql.push_value::<BigInt, _>(limit);
+    if USUAL_LIMITS.contains(&limit) {
+        sql.push(&limit.to_string());
+    } else {
+        sql.push_value::<BigInt, _>(limit);
+    }
 }
 
 /// The rows behind a place: one comparison of rows when all keys have one direction, so that the index finds the place.

@@ -120,35 +120,50 @@ macro_rules! current_and_future {
     };
 }
 
-macro_rules! page {
-    ($compare:literal, $order:literal) => {
-        concat!(
-            "WITH listed AS (SELECT *, ",
-            ect_status!("?2"),
-            " AS status FROM (",
-            current_and_future!(),
-            ") AS current_and_future) \
-            SELECT * FROM listed WHERE (CASE WHEN ?3::text IS NULL THEN ",
-            ect_is_listed!(),
-            " ELSE status = ?3 END) \
-            AND (?4::text IS NULL OR ?4 = (SELECT r.training_programme FROM registration.training_periods r \
-                WHERE r.ect_at_school_period_id = listed.id AND ",
-            lasts!("r.finished_on", "?2"),
-            " ORDER BY r.started_on LIMIT 1)) \
-            AND (?5::text IS NULL OR trn = ?5) \
-            AND (?6::text IS NULL OR ",
-            names_match!("names", "?6"),
-            ") AND (?7::boolean IS NULL OR (mentorless, started_on, id) ",
-            $compare,
-            " (?7, ?8::date, ?9::uuid)) ORDER BY ",
-            $order,
-            " LIMIT ?10"
-        )
-    };
-}
+const LISTED: &str = concat!(
+    "WITH listed AS (SELECT *, ",
+    ect_status!("?2"),
+    " AS status FROM (",
+    current_and_future!(),
+    ") AS current_and_future) SELECT * FROM listed WHERE "
+);
 
-const FORWARDS: &str = page!("<", "mentorless DESC, started_on DESC, id DESC");
-const BACKWARDS: &str = page!(">", "mentorless, started_on, id");
+const OF_PROGRAMME: &str = concat!(
+    " AND ?4 = (SELECT r.training_programme FROM registration.training_periods r \
+    WHERE r.ect_at_school_period_id = listed.id AND ",
+    lasts!("r.finished_on", "?2"),
+    " ORDER BY r.started_on LIMIT 1)"
+);
+
+impl EctQuery<'_> {
+    /// Only the conditions that are asked for: PostgreSQL plans a statement that spells out all of them anew each time, because it hopes that most
+    /// fall away.
+    fn text(&self) -> String {
+        let mut text = LISTED.to_owned();
+        text.push_str(match self.status {
+            Some(_) => "status = ?3",
+            None => ect_is_listed!(),
+        });
+        if self.training_programme.is_some() {
+            text.push_str(OF_PROGRAMME);
+        }
+        text.push_str(match self.search {
+            None => "",
+            Some(SearchFor::Trn(_)) => " AND trn = ?5",
+            Some(SearchFor::Name(_)) => concat!(" AND ", names_match!("names", "?6")),
+        });
+        text.push_str(match self.from {
+            From::Start => " ORDER BY mentorless DESC, started_on DESC, id DESC LIMIT ?10",
+            From::After(_) => {
+                " AND (mentorless, started_on, id) < (?7, ?8, ?9) ORDER BY mentorless DESC, started_on DESC, id DESC LIMIT ?10"
+            }
+            From::Before(_) => {
+                " AND (mentorless, started_on, id) > (?7, ?8, ?9) ORDER BY mentorless, started_on, id LIMIT ?10"
+            }
+        });
+        text
+    }
+}
 
 /// One page of the school's ECTs: current and future placements, one that ends today included (decision 21).
 ///
@@ -158,13 +173,9 @@ pub fn page_of_ects(
     connection: &mut PgConnection,
     query: &EctQuery<'_>,
 ) -> Result<Vec<EctRow>, StoreError> {
-    let (text, key) = match query.from {
-        From::Start => (FORWARDS, None),
-        From::After(key) => (FORWARDS, Some(key)),
-        From::Before(key) => (BACKWARDS, Some(key)),
-    };
+    let key = query.from.key();
     let (trn, name) = SearchFor::parts(query.search);
-    Ok(Statement::new(text)
+    Ok(Statement::new(query.text())
         .bind::<SqlUuid, _>(query.school_id)
         .bind::<SqlDate, _>(query.today)
         .bind::<Nullable<SqlText>, _>(query.status)

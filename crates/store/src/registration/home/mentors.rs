@@ -108,30 +108,39 @@ macro_rules! placements {
     };
 }
 
-macro_rules! page {
-    ($compare:literal, $order:literal) => {
-        concat!(
-            "WITH listed AS (SELECT *, ",
-            mentor_status!("?2"),
-            " AS status FROM (",
-            placements!(),
-            ") AS current_and_future) \
-            SELECT * FROM listed WHERE (?3::text IS NULL OR status = ?3) \
-            AND (?4::uuid IS NULL OR (finished_on IS NULL AND teacher_id <> ?4)) \
-            AND (?5::text IS NULL OR trn = ?5) \
-            AND (?6::text IS NULL OR ",
-            names_match!("names", "?6"),
-            ") AND (?7::date IS NULL OR (started_on, id) ",
-            $compare,
-            " (?7, ?8::uuid)) ORDER BY ",
-            $order,
-            " LIMIT ?9"
-        )
-    };
-}
+const LISTED: &str = concat!(
+    "WITH listed AS (SELECT *, ",
+    mentor_status!("?2"),
+    " AS status FROM (",
+    placements!(),
+    ") AS current_and_future) SELECT * FROM listed WHERE true"
+);
 
-const FORWARDS: &str = page!("<", "started_on DESC, id DESC");
-const BACKWARDS: &str = page!(">", "started_on, id");
+impl MentorQuery<'_> {
+    /// Only the conditions that are asked for, as for ECTs.
+    fn text(&self) -> String {
+        let mut text = LISTED.to_owned();
+        if self.status.is_some() {
+            text.push_str(" AND status = ?3");
+        }
+        if self.assignable_to_teacher.is_some() {
+            text.push_str(" AND finished_on IS NULL AND teacher_id <> ?4");
+        }
+        text.push_str(match self.search {
+            None => "",
+            Some(SearchFor::Trn(_)) => " AND trn = ?5",
+            Some(SearchFor::Name(_)) => concat!(" AND ", names_match!("names", "?6")),
+        });
+        text.push_str(match self.from {
+            From::Start => " ORDER BY started_on DESC, id DESC LIMIT ?9",
+            From::After(_) => {
+                " AND (started_on, id) < (?7, ?8) ORDER BY started_on DESC, id DESC LIMIT ?9"
+            }
+            From::Before(_) => " AND (started_on, id) > (?7, ?8) ORDER BY started_on, id LIMIT ?9",
+        });
+        text
+    }
+}
 
 /// One page of the school's mentors: current and future placements, one that ends today included (decision 21).
 ///
@@ -141,13 +150,9 @@ pub fn page_of_mentors(
     connection: &mut PgConnection,
     query: &MentorQuery<'_>,
 ) -> Result<Vec<MentorRow>, StoreError> {
-    let (text, key) = match query.from {
-        From::Start => (FORWARDS, None),
-        From::After(key) => (FORWARDS, Some(key)),
-        From::Before(key) => (BACKWARDS, Some(key)),
-    };
+    let key = query.from.key();
     let (trn, name) = SearchFor::parts(query.search);
-    Ok(Statement::new(text)
+    Ok(Statement::new(query.text())
         .bind::<SqlUuid, _>(query.school_id)
         .bind::<SqlDate, _>(query.today)
         .bind::<Nullable<SqlText>, _>(query.status)

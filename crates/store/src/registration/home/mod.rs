@@ -37,6 +37,15 @@ pub use trainings::{TrainingRow, trainings_of_ects, trainings_of_mentors};
 
 pub use crate::page::From;
 
+impl<K: Copy> From<K> {
+    const fn key(&self) -> Option<K> {
+        match self {
+            Self::Start => None,
+            Self::After(key) | Self::Before(key) => Some(*key),
+        }
+    }
+}
+
 /// What somebody searched for among the people of a school.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SearchFor {
