@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const { BENCH_SOCKET: socket, BENCH_PG_BIN: bin, BENCH_PG_LOG: log, BENCH_DATABASE: database } = process.env;
 
-export const psql = (sql, on = database) =>
-    execFileSync(`${bin}/psql`, ['-XqtA', '-h', socket, '-U', 'postgres', '-d', on, '-v', 'ON_ERROR_STOP=1', '-c', sql], { encoding: 'utf8' }).trim();
+export const psql = (sql, on = database, errors = 'inherit') =>
+    execFileSync(`${bin}/psql`, ['-XqtA', '-h', socket, '-U', 'postgres', '-d', on, '-v', 'ON_ERROR_STOP=1', '-c', sql], { encoding: 'utf8', stdio: ['ignore', 'pipe', errors] }).trim();
 
 async function logging(what) {
     psql(`ALTER SYSTEM SET log_statement = '${what}'`);

@@ -51,7 +51,7 @@ function takesParameters({ sql, values }) {
     if (values.length === 0) return false;
     if (!known.has(sql)) {
         try {
-            psql(`PREPARE captured AS ${sql}`);
+            psql(`PREPARE captured AS ${sql}`, database, 'ignore');
             known.set(sql, true);
         } catch {
             known.set(sql, false);
