@@ -90,10 +90,14 @@ function print(name, statements) {
     for (const statement of statements) console.log(`${written(statement).replace(/^/gm, '   ')};`);
 }
 
+// Of the 50,000 people whom a school can register: the first are matched only, then come those whom the service registers, then those of pgbench.
+const KNOWN = 20_000;
+
 // Only schools with odd numbers have a partnership with the provider that is chosen; pgbench has schools of its own.
 const clients = (count) => Array.from({ length: count }, (_, at) => 1 + 2 * at);
 const turn = {
     trn: "(7025000 + nextval('bench.turn'))::text",
+    known: `(7000000 + nextval('bench.matched') % ${KNOWN})::text`,
     email: "'turn' || nextval('bench.turn') || '@bench.example'",
     number: '33 + 2 * :client_id',
 };
@@ -110,9 +114,11 @@ function noting(state) {
 
 /** The rows of the table, and what the refresh of lead providers' rows adds to a registration. */
 export async function journeys({ api, seconds, rounds, connections }) {
-    psql('CREATE SEQUENCE bench.turn; CREATE SEQUENCE bench.position START 1000000000');
+    // pgbench leaves places free for those that the service gives in between
+    psql('CREATE SEQUENCE bench.turn; CREATE SEQUENCE bench.matched; CREATE SEQUENCE bench.position START 1000000000 INCREMENT 10000');
     const world = { day: psql('SELECT started_on FROM bench.world'), body: psql('SELECT appropriate_body_id FROM bench.world'), provider: psql('SELECT lead_provider_id FROM bench.providers WHERE n = 1') };
-    let person = 0;
+    let person = KNOWN;
+    let matched = 0;
     const schools = await Promise.all(clients(Math.min(connections, 16)).map((number) => school(api, number)));
     const settings = { seconds, rounds, connections: schools.length };
 
@@ -126,13 +132,18 @@ export async function journeys({ api, seconds, rounds, connections }) {
     for (const at of schools) await register(at);
 
     const drafts = await Promise.all(schools.map((at) => new Journey(api, at).begin()));
-    const find = (draft) => draft.find((person += 1));
+    const find = (draft) => draft.find(1 + ((matched += 1) % KNOWN));
     for (let warm = 0; warm < 20; warm += 1) await find(drafts[warm % drafts.length]);
     const [sentByMatch] = await capture([() => find(drafts[0])]);
-    const own = drafts.map((draft) => draft.path.split('/').pop());
+    const last = 1 + (matched % KNOWN);
+    // pgbench changes drafts of its own, or the service would refuse the versions that its clients know
+    const others = await Promise.all(schools.map((at) => new Journey(api, at).begin()));
+    for (const draft of others) await find(draft);
+    const id = (draft) => draft.path.split('/').pop();
     const match = repeatable(sentByMatch, {
-        [String(7000000 + person)]: turn.trn,
-        [own[0]]: `(ARRAY['${own.join("','")}'])[:client_id + 1]::uuid`,
+        [String(7000000 + last)]: turn.known,
+        ...ofSchool(1),
+        [id(drafts[0])]: `(ARRAY['${others.map(id).join("','")}'])[:client_id + 1]::uuid`,
     });
     print('TRN match in a journey', match);
     const rows = [await compare('TRN match in a journey', 0.5, { ...settings, workers: drafts, once: find, script: match })];

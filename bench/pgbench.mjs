@@ -51,7 +51,9 @@ function takesParameters({ sql, values }) {
     if (values.length === 0) return false;
     if (!known.has(sql)) {
         try {
-            psql(`PREPARE captured AS ${sql}`, database, 'ignore');
+            // Values that became something else leave gaps between the numbers
+            let number = 0;
+            psql(`PREPARE captured AS ${sql.replace(/\$\d+/g, () => `$${(number += 1)}`)}`, database, 'ignore');
             known.set(sql, true);
         } catch {
             known.set(sql, false);

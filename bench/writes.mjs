@@ -20,10 +20,10 @@ export function repeatable(statements, given) {
 }
 
 function anew({ sql, values }, fresh) {
-    // Places in a provider's order are unique
-    const positions = PUBLISHED.test(sql) && sql.includes('"participants"') ? placesOf(sql) : [];
+    // Places in a provider's order are unique, and the provider's row says how far they go
+    const place = PUBLISHED.test(sql) ? placeOf(sql) : {};
     const text = sql.replace(/\$(\d+)/g, (name, number) => {
-        if (positions.includes(Number(number))) return "nextval('bench.position')";
+        if (name === place.name) return place.value;
         return ONE_UUID.test(values[number - 1]) && fresh.has(ONE_UUID.exec(values[number - 1])[1]) ? `ARRAY[${name}]::uuid[]` : name;
     });
     return { sql: text, values: values.map((value) => variable(value, fresh)) };
@@ -35,11 +35,11 @@ function variable(value, fresh) {
     return made ? `:${made.name}` : value;
 }
 
-/** The numbers of the parameters that are positions. */
-function placesOf(sql) {
+/** Which parameter is a place, and what stands for it. */
+function placeOf(sql) {
     const [, columns, row] = /[(]([^)]*)[)] VALUES [(]([^)]*)[)]/.exec(sql);
-    const at = columns.split(', ').indexOf('"position"');
-    return [Number(row.split(', ')[at].slice(1))];
+    const at = (column) => row.split(', ')[columns.split(', ').indexOf(column)];
+    return sql.includes('"participants"') ? { name: at('"position"'), value: "nextval('bench.position')" } : { name: at('"last_position"'), value: "currval('bench.position')" };
 }
 
 const REFRESH = /^SELECT publication\.close_gate_if_due/;
