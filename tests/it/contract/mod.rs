@@ -6,3 +6,4 @@ mod drift;
 mod lint;
 mod mechanisms;
 mod scenarios;
+mod rule_codes;
