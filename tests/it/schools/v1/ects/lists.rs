@@ -1,56 +1,64 @@
 //! Lists and searches.
 
+use diesel::PgConnection;
+
 use super::*;
+use crate::support::builders::schools::School;
+
+/// A school with an ECT in every state of induction; the others have no mentor.
+fn everybody(conn: &mut PgConnection) -> School {
+    let school = a::school().create(conn);
+    let mentor = a::mentor(&school).create(conn);
+    let newest = a::ect(&school)
+        .named("Newest", "Mentored")
+        .from(date!(2026 - 10 - 01))
+        .create(conn);
+    newest.mentored_by(conn, &mentor, date!(2026 - 10 - 01), None);
+    a::ect(&school)
+        .named("Older", "Alone")
+        .from(date!(2025 - 09 - 01))
+        .create(conn);
+    a::ect(&school)
+        .named("Newer", "Alone")
+        .from(date!(2026 - 09 - 01))
+        .create(conn);
+    a::ect(&school)
+        .named("Future", "Alone")
+        .from(date!(2027 - 01 - 04))
+        .create(conn);
+    a::ect(&school)
+        .named("Exempt", "Alone")
+        .from(date!(2024 - 09 - 01))
+        .induction_status("exempt")
+        .create(conn);
+    a::ect(&school)
+        .named("Passed", "Alone")
+        .induction_status("passed")
+        .create(conn);
+    a::ect(&school)
+        .named("Failed", "Alone")
+        .induction_status("failed")
+        .create(conn);
+    a::ect(&school)
+        .named("Wales", "Alone")
+        .induction_status("failed_in_wales")
+        .create(conn);
+    school
+}
+
+/// Everybody's school, as its user asks for its list.
+async fn list(app: &TestApp, urn: i32, query: &str) -> Answer {
+    app.get(&format!("/v1/schools/{urn}/ects{query}"))
+        .bearer(&app.school_user(urn))
+        .send()
+        .await
+}
 
 #[actix_web::test]
 async fn lists_those_without_a_mentor_first_and_leaves_out_whose_induction_is_over() {
     let app = TestApp::new().await;
-    let school = app
-        .db(|conn| {
-            let school = a::school().create(conn);
-            let mentor = a::mentor(&school).create(conn);
-            let newest = a::ect(&school)
-                .named("Newest", "Mentored")
-                .from(date!(2026 - 10 - 01))
-                .create(conn);
-            newest.mentored_by(conn, &mentor, date!(2026 - 10 - 01), None);
-            a::ect(&school)
-                .named("Older", "Alone")
-                .from(date!(2025 - 09 - 01))
-                .create(conn);
-            a::ect(&school)
-                .named("Newer", "Alone")
-                .from(date!(2026 - 09 - 01))
-                .create(conn);
-            a::ect(&school)
-                .named("Future", "Alone")
-                .from(date!(2027 - 01 - 04))
-                .create(conn);
-            a::ect(&school)
-                .named("Exempt", "Alone")
-                .from(date!(2024 - 09 - 01))
-                .induction_status("exempt")
-                .create(conn);
-            a::ect(&school)
-                .named("Passed", "Alone")
-                .induction_status("passed")
-                .create(conn);
-            a::ect(&school)
-                .named("Failed", "Alone")
-                .induction_status("failed")
-                .create(conn);
-            a::ect(&school)
-                .named("Wales", "Alone")
-                .induction_status("failed_in_wales")
-                .create(conn);
-            school
-        })
-        .await;
-    let (user, list) = (
-        app.school_user(school.urn),
-        format!("/v1/schools/{}/ects", school.urn),
-    );
-    let all = app.get(&list).bearer(&user).send().await.expect(200);
+    let urn = app.db(everybody).await.urn;
+    let all = list(&app, urn, "").await.expect(200);
     assert_eq!(
         names(&all),
         [
@@ -61,42 +69,35 @@ async fn lists_those_without_a_mentor_first_and_leaves_out_whose_induction_is_ov
             "Newest Mentored"
         ]
     );
-    let cases = [
-        (
-            "mentor_required",
-            vec!["Future Alone", "Newer Alone", "Older Alone"],
-        ),
+}
+
+#[actix_web::test]
+async fn filters_by_status_and_finds_there_whose_induction_is_over() {
+    let app = TestApp::new().await;
+    let urn = app.db(everybody).await.urn;
+    let waiting = vec!["Future Alone", "Newer Alone", "Older Alone"];
+    for (status, expected) in [
+        ("mentor_required", waiting),
         ("registered", vec!["Newest Mentored"]),
         ("exempt", vec!["Exempt Alone"]),
         ("completed_induction", vec!["Passed Alone"]),
         ("leaving", vec![]),
-    ];
-    for (status, expected) in cases {
-        let some = app
-            .get(&format!("{list}?status={status}"))
-            .bearer(&user)
-            .send()
-            .await
-            .expect(200);
-        assert_eq!(names(&some), expected, "{status}");
+    ] {
+        let some = list(&app, urn, &format!("?status={status}")).await;
+        assert_eq!(names(&some.expect(200)), expected, "{status}");
     }
-    let failed = app
-        .get(&format!("{list}?status=failed_induction"))
-        .bearer(&user)
-        .send()
-        .await
-        .expect(200);
-    assert_eq!(names(&failed).len(), 2);
-    app.get(&format!("{list}?status=nice"))
-        .bearer(&user)
-        .send()
-        .await
-        .expect_problem("unknown_option");
-    app.get(&format!("{list}?name=shah"))
-        .bearer(&user)
-        .send()
-        .await
-        .expect_problem("unknown_parameter");
+    let failed = list(&app, urn, "?status=failed_induction").await;
+    assert_eq!(names(&failed.expect(200)).len(), 2);
+}
+
+#[actix_web::test]
+async fn refuses_a_status_that_is_none_and_a_name_in_the_address() {
+    let app = TestApp::new().await;
+    let urn = app.db(everybody).await.urn;
+    let nice = list(&app, urn, "?status=nice").await;
+    nice.expect_problem("unknown_option");
+    let named = list(&app, urn, "?name=shah").await;
+    named.expect_problem("unknown_parameter");
 }
 
 #[actix_web::test]

@@ -11,7 +11,7 @@ use time::{Date, macros::date};
 
 use past::{give_choices, give_past};
 
-use super::driver::World;
+use super::driver::{Journey, World};
 use crate::support::a;
 
 const TODAY: Date = date!(2026 - 11 - 17);
@@ -133,6 +133,36 @@ async fn snapshot(world: &World) -> Value {
     serde_json::from_str(&world.value(SNAPSHOT).await).expect("a snapshot")
 }
 
+/// Random answers to everything that is asked; the code of a start date that is refused.
+async fn answer(
+    world: &World,
+    random: &mut StdRng,
+    journey: &mut Journey<'_>,
+) -> Result<(), String> {
+    if random.random_bool(0.3) {
+        let other = json!({ "details_correct": false, "corrected_name": "C D" });
+        journey.put("confirm-details", other).await.expect(200);
+    }
+    let days = ["2026-11-02", "2026-11-17", "2026-12-01", "2027-01-04"];
+    let start = days.choose(random).expect("there is one");
+    let started = json!({ "start_date": start });
+    let started = journey.put("start-date", started).await;
+    if started.status != 200 {
+        return Err(started.text("/code"));
+    }
+    let full_time = json!({ "working_pattern": "full_time" });
+    journey.put("working-pattern", full_time).await.expect(200);
+    if journey.next() == "reuse-choices" && random.random_bool(0.6) {
+        let again = json!({ "reuse": true });
+        journey.put("reuse-choices", again).await.expect(200);
+    } else if random.random_bool(0.7) {
+        journey.choose(world.provider(0)).await;
+    } else {
+        journey.choose_school_led().await;
+    }
+    Ok(())
+}
+
 #[actix_web::test]
 async fn what_was_announced_is_what_differs() {
     let first = World::new().await.today(TODAY);
@@ -150,38 +180,9 @@ async fn what_was_announced_is_what_differs() {
         give_choices(&world, &mut random).await;
         let mut journey = world.begin().await;
         journey.introduce(&person).await;
-        if random.random_bool(0.3) {
-            journey
-                .put(
-                    "confirm-details",
-                    json!({ "details_correct": false, "corrected_name": "C D" }),
-                )
-                .await
-                .expect(200);
-        }
-        let start = *["2026-11-02", "2026-11-17", "2026-12-01", "2027-01-04"]
-            .choose(&mut random)
-            .expect("there is one");
-        let started = journey
-            .put("start-date", json!({ "start_date": start }))
-            .await;
-        if started.status != 200 {
-            *seen.entry(started.text("/code")).or_default() += 1;
+        if let Err(code) = answer(&world, &mut random, &mut journey).await {
+            *seen.entry(code).or_default() += 1;
             continue;
-        }
-        journey
-            .put("working-pattern", json!({ "working_pattern": "full_time" }))
-            .await
-            .expect(200);
-        if journey.next() == "reuse-choices" && random.random_bool(0.6) {
-            journey
-                .put("reuse-choices", json!({ "reuse": true }))
-                .await
-                .expect(200);
-        } else if random.random_bool(0.7) {
-            journey.choose(world.provider(0)).await;
-        } else {
-            journey.choose_school_led().await;
         }
         let expected = announced(&journey.state.json(), &schools);
         let before = snapshot(&world).await;

@@ -1,6 +1,8 @@
 //! The first day of somebody who was a mentor before.
 
 use super::*;
+use crate::schools::v1::mentor_registrations::driver::Journey;
+use crate::support::a::placements::Placement;
 
 #[actix_web::test]
 async fn f7_somebody_who_goes_on_elsewhere_starts_today_without_a_second_training() {
@@ -40,23 +42,36 @@ async fn f7_somebody_who_goes_on_elsewhere_starts_today_without_a_second_trainin
     );
 }
 
+/// Somebody who mentors elsewhere in training since September 2025, and will mentor only here.
+async fn moving<'a>(world: &'a World, ect: &Placement) -> Journey<'a> {
+    let person = world.person(|person| person).await;
+    let since = date!(2025 - 09 - 01);
+    world.mentor_elsewhere(&person, since, 2025).await;
+    let mut journey = world.begin(ect).await;
+    journey.introduce(&person).await;
+    only_here(&mut journey, true).await;
+    journey
+}
+
+async fn only_here(journey: &mut Journey<'_>, only: bool) {
+    let answer = json!({ "only_at_this_school": only });
+    let answered = journey.put("mentoring-elsewhere", answer).await;
+    answered.expect(200);
+}
+
+async fn start_and_train(journey: &mut Journey<'_>) {
+    let day = json!({ "start_date": "2026-09-14" });
+    journey.put("start-date", day).await.expect(200);
+    assert_eq!(journey.next().as_deref(), Some("funded-training"));
+    let with_ects = json!({ "use_ect_lead_provider": true });
+    journey.put("funded-training", with_ects).await.expect(200);
+}
+
 #[actix_web::test]
-async fn f8_somebody_who_moves_here_ends_elsewhere_on_the_day_before() {
+async fn f8_f9_somebody_who_moves_here_starts_after_the_placement_and_within_four_months() {
     let world = World::new().await;
     let ect = world.provider_led_ect().await;
-    let person = world.person(|person| person).await;
-    world
-        .mentor_elsewhere(&person, date!(2025 - 09 - 01), 2025)
-        .await;
-    let mut journey = world.begin(&ect).await;
-    journey.introduce(&person).await;
-    journey
-        .put(
-            "mentoring-elsewhere",
-            json!({ "only_at_this_school": true }),
-        )
-        .await
-        .expect(200);
+    let mut journey = moving(&world, &ect).await;
     assert_eq!(journey.next().as_deref(), Some("start-date"));
     let step = journey.step("start-date").await.expect(200);
     assert_eq!(step.text("/constraints/earliest/date"), "2025-09-02");
@@ -73,18 +88,17 @@ async fn f8_somebody_who_moves_here_ends_elsewhere_on_the_day_before() {
             .await
             .expect_problem(code);
     }
-    journey
-        .put("start-date", json!({ "start_date": "2026-09-14" }))
-        .await
-        .expect(200);
-    assert_eq!(journey.next().as_deref(), Some("funded-training"));
+}
+
+#[actix_web::test]
+async fn f8_somebody_who_moves_here_ends_elsewhere_on_the_day_before() {
+    let world = World::new().await;
+    let ect = world.provider_led_ect().await;
+    let mut journey = moving(&world, &ect).await;
+    start_and_train(&mut journey).await;
     // Training goes on in the contract period in which it began, where the chosen provider is active (decision 14).
     assert_eq!(journey.state.text("/contract_period/reason"), "continuity");
     assert_eq!(journey.state.text("/contract_period/year"), "2025");
-    journey
-        .put("funded-training", json!({ "use_ect_lead_provider": true }))
-        .await
-        .expect(200);
     let ends = Some("2026-09-13".to_owned());
     let starts = Some("2026-09-14".to_owned());
     assert_eq!(
@@ -98,32 +112,25 @@ async fn f8_somebody_who_moves_here_ends_elsewhere_on_the_day_before() {
             ("starts".into(), "mentorship".into(), starts),
         ]
     );
+}
 
-    // Changing his mind about the other school drops what followed from it.
-    let row = journey
-        .state
-        .at("/check_answers/rows")
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
-    let elsewhere = row
-        .iter()
-        .find(|row| row["field"] == "only_at_this_school")
-        .cloned()
-        .unwrap_or_default();
-    assert_eq!(elsewhere["drops"], json!(["start-date", "funded-training"]));
-    journey
-        .put(
-            "mentoring-elsewhere",
-            json!({ "only_at_this_school": false }),
-        )
-        .await
-        .expect(200);
-    assert_eq!(journey.state.at("/answers/start_date"), Value::Null);
+#[actix_web::test]
+async fn going_on_elsewhere_after_all_drops_what_followed_from_moving() {
+    let world = World::new().await;
+    let ect = world.provider_led_ect().await;
+    let mut journey = moving(&world, &ect).await;
+    start_and_train(&mut journey).await;
+    let rows = journey.state.at("/check_answers/rows");
+    let mut rows = rows.as_array().into_iter().flatten();
+    let elsewhere = rows.find(|row| row["field"] == "only_at_this_school");
     assert_eq!(
-        journey.state.at("/answers/use_ect_lead_provider"),
-        Value::Null
+        elsewhere.expect("the answer is shown")["drops"],
+        json!(["start-date", "funded-training"])
     );
+    only_here(&mut journey, false).await;
+    for answer in ["/answers/start_date", "/answers/use_ect_lead_provider"] {
+        assert_eq!(journey.state.at(answer), Value::Null, "{answer}");
+    }
     assert_eq!(journey.next().as_deref(), Some("check-answers"));
 }
 

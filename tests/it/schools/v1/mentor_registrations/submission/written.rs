@@ -1,6 +1,18 @@
 //! What a submission writes.
 
 use super::*;
+use crate::schools::v1::mentor_registrations::driver::Journey;
+use crate::support::a::placements::Placement;
+
+/// The registration of somebody new who will be trained, ready to be submitted.
+async fn with_training<'a>(world: &'a World, ect: &Placement) -> Journey<'a> {
+    let person = world.person(|person| person).await;
+    let mut journey = world.begin(ect).await;
+    journey.introduce(&person).await;
+    let with_ects = json!({ "use_ect_lead_provider": true });
+    journey.put("funded-training", with_ects).await.expect(200);
+    journey
+}
 
 #[actix_web::test]
 async fn f3_the_mentor_is_registered_trained_and_assigned_and_the_ect_is_registered() {
@@ -69,20 +81,32 @@ async fn f3_the_mentor_is_registered_trained_and_assigned_and_the_ect_is_registe
             "teacher_starts_mentoring"
         ]
     );
+}
 
-    // Again, and by key: the same result, nothing twice (decision 31).
+#[actix_web::test]
+async fn submitting_again_answers_the_same_and_closes_the_draft() {
+    let world = World::new().await;
+    let ect = world.provider_led_ect().await;
+    let mut journey = with_training(&world, &ect).await;
+    let mentor = journey.submit().await.expect(201).text("/mentor_id");
     let again = journey.submit().await.expect(201);
-    assert_eq!(again.text("/mentor_id"), mentor.to_string());
+    assert_eq!(again.text("/mentor_id"), mentor);
     let state = journey.get("").await.expect(200);
     assert_eq!(state.text("/status"), "submitted");
-    assert_eq!(state.text("/result/mentor_id"), mentor.to_string());
+    assert_eq!(state.text("/result/mentor_id"), mentor);
     assert_eq!(state.at("/answers/email"), Value::Null, "answers are wiped");
     journey
         .put("email", json!({ "email": "late@x.org" }))
         .await
         .expect_problem("already_submitted");
+}
 
-    // The mentor's page says so, with a timeline in the school's terms.
+#[actix_web::test]
+async fn the_mentors_page_tells_of_the_registration_in_the_schools_terms() {
+    let world = World::new().await;
+    let ect = world.provider_led_ect().await;
+    let journey = with_training(&world, &ect).await;
+    let mentor = journey.submit().await.expect(201).text("/mentor_id");
     let page = world
         .app
         .get(&format!("/v1/mentors/{mentor}"))
