@@ -3,12 +3,13 @@
 use diesel::{PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
 use domain::email::Email;
 use domain::ni_number::NiNumber;
-use domain::record::person::PersonStatus;
+use domain::record::person::{FullName, PersonDetails, PersonStatus};
 use domain::trn::Trn;
 use store::page::From;
 use store::record::people::search::{
     Search, SearchBy, like_words, look_up, lookup_statement, search, statement,
 };
+use store::record::trn_requests::{Wanted, candidates, candidates_statement};
 use time::macros::date;
 
 use crate::support::TestApp;
@@ -86,6 +87,35 @@ async fn at_size_no_search_scans_a_whole_table() {
         assert_eq!(look_up(conn, &wanted).expect("people").len(), 1);
         let plan = plan(conn, &sent(&lookup_statement(&wanted)));
         assert!(!plan.contains("Seq Scan on persons"), "{plan}");
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn at_size_whoever_may_be_meant_by_a_request_is_found_by_indexes() {
+    let app = TestApp::new().await;
+    app.db(|conn| {
+        many_people(conn);
+        let details = PersonDetails {
+            name: FullName::from_record("First1".into(), "First2".into(), "Last1".into()),
+            date_of_birth: Some(date!(1960 - 01 - 02)),
+            email_address: Email::parse("p7@example.com").ok(),
+            ni_number: NiNumber::from_record("AB000009A").ok(),
+            gender: None,
+        };
+        let words = |word: &str| vec![word.to_owned()];
+        let wanted = Wanted {
+            first: words("first1"),
+            middle: words("first2"),
+            last: words("last1"),
+            details: &details,
+        };
+        let found = candidates(conn, &wanted).expect("people");
+        assert!(found.len() >= 3, "by day, number and address");
+        let plan = plan(conn, &sent(&candidates_statement(&wanted)));
+        for table in ["persons", "person_search", "workforce_ni_numbers"] {
+            assert!(!plan.contains(&format!("Seq Scan on {table}")), "{plan}");
+        }
     })
     .await;
 }
