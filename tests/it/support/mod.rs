@@ -4,6 +4,7 @@ pub mod app;
 pub mod builders;
 pub mod cable;
 pub mod client;
+pub mod consequences;
 pub mod contract;
 pub mod database;
 pub mod issuer;
@@ -11,6 +12,7 @@ pub mod logs;
 pub mod operations;
 pub mod probe;
 mod smoke;
+mod statements;
 pub mod tokens;
 pub mod trs_stand_in;
 

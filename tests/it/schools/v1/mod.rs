@@ -1,7 +1,7 @@
-mod ect_registrations;
+pub mod ect_registrations;
 mod ects;
 mod home_lists;
-mod mentor_registrations;
+pub mod mentor_registrations;
 mod mentors;
 mod mentorships;
 mod schools;

@@ -1,18 +1,30 @@
 //! Many hands at once, on a database that really commits, with connections of their own.
 
-use futures_util::future::join_all;
+use std::time::{Duration, Instant};
+
+use diesel::{
+    Connection, PgConnection, QueryableByName, RunQueryDsl, connection::SimpleConnection,
+    sql_query, sql_types::BigInt,
+};
+use futures_util::future::{join_all, join3};
 use serde_json::json;
-use tokio::sync::Barrier;
+use tokio::sync::{Barrier, oneshot};
 
 use super::driver::World;
 use crate::support::{TestApp, a};
+
+/// Of the eight connections of a test's pool one holds the gate; so many of the others have to wait before it opens.
+const WAITING: i64 = 6;
+/// After which it is clear that they never will.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Twenty complete drafts of one person, two at each of ten schools, are submitted at the same moment: one placement is left, and everybody
 /// else is told by the rules, not by an accident.
 ///
 /// The lock of `teachers::lock_person` makes it so. Without it the schools decide side by side, each finds nobody placed, and the losers run
-/// into the database's last word (`ect_at_school_periods_no_overlap`, answered as `overlaps_previous_placement`): this test turns red, tried by
-/// hand by making that function do nothing.
+/// into the database's last word (`ect_at_school_periods_no_overlap`, answered as `overlaps_previous_placement`). So that this is no matter of
+/// luck, the first one is held at the end of its transaction until the others have come as far as they can: with the lock they have decided
+/// nothing, without it they all have. Tried by hand by putting a `pg_advisory_xact_lock` that does nothing into the search path: red each time.
 #[actix_web::test]
 async fn twenty_submissions_of_one_person_leave_one_placement() {
     let first = World::of(TestApp::committed().await, false).await;
@@ -30,12 +42,18 @@ async fn twenty_submissions_of_one_person_leave_one_placement() {
         journey.choose(world.provider(0)).await;
         drafts.push(journey);
     }
-    let together = Barrier::new(drafts.len());
-    let answers = join_all(drafts.iter().map(|draft| async {
+    let together = Barrier::new(drafts.len() + 1);
+    let submissions = join_all(drafts.iter().map(|draft| async {
         together.wait().await;
         draft.submit().await
-    }))
-    .await;
+    }));
+    let (closed, gate_is_closed) = oneshot::channel();
+    let held = worlds[0].db(move |conn| hold_at_the_gate(conn, closed));
+    let begin = async {
+        gate_is_closed.await.expect("the gate closes");
+        together.wait().await;
+    };
+    let (answers, _, ()) = join3(submissions, held, begin).await;
 
     let mut outcomes: Vec<String> = answers
         .iter()
@@ -60,6 +78,33 @@ async fn twenty_submissions_of_one_person_leave_one_placement() {
     );
     let left = worlds[0].value("SELECT (SELECT count(*) FROM registration.ect_at_school_periods) || '/' || (SELECT count(*) FROM registration.training_periods) || '/' || (SELECT count(*) FROM registration.teachers)");
     assert_eq!(left.await, "1/1/1");
+}
+
+/// Keeps every transaction from being committed until most connections of the pool wait for a lock, this or another.
+fn hold_at_the_gate(conn: &mut PgConnection, closed: oneshot::Sender<()>) {
+    #[derive(QueryableByName)]
+    struct Waiting {
+        #[diesel(sql_type = BigInt)]
+        waiting: i64,
+    }
+    conn.transaction::<_, diesel::result::Error, _>(|conn| {
+        conn.batch_execute("SELECT publication.close_gate()")?;
+        closed.send(()).expect("the race waits for it");
+        let began = Instant::now();
+        loop {
+            conn.batch_execute("SELECT pg_stat_clear_snapshot()")?;
+            let found: Waiting = sql_query(
+                "SELECT count(DISTINCT pid) AS waiting FROM pg_locks WHERE NOT granted
+                     AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())",
+            )
+            .get_result(conn)?;
+            if found.waiting >= WAITING {
+                return Ok(());
+            }
+            assert!(began.elapsed() < PATIENCE, "{} wait", found.waiting);
+        }
+    })
+    .expect("the gate can be held");
 }
 
 /// The same draft, submitted ten times at once, is one registration and ten times the same answer.
