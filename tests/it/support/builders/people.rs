@@ -1,7 +1,7 @@
 use std::sync::atomic::AtomicI32;
 
 use db_schema::record::{persons, previous_names, trn_ranges, workforce_ni_numbers};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_query};
 use teacher_record::platform::ids;
 use time::{Date, macros::date};
 use uuid::Uuid;
@@ -146,7 +146,17 @@ impl Person {
         }
     }
 
+    /// Written by hand, as the change that stands for that says; the role that serves may write a record with a change of its own only.
     pub fn create(self, conn: &mut PgConnection) -> Self {
+        conn.transaction(|conn| {
+            by_hand(conn)?;
+            self.insert(conn)
+        })
+        .expect("a valid person");
+        self
+    }
+
+    fn insert(&self, conn: &mut PgConnection) -> QueryResult<usize> {
         diesel::insert_into(persons::table)
             .values((
                 persons::id.eq(self.id),
@@ -166,8 +176,6 @@ impl Person {
                 persons::qts_awarded_on.eq(self.qts_awarded_on),
             ))
             .execute(conn)
-            .expect("a valid person");
-        self
     }
 }
 
@@ -191,4 +199,11 @@ pub fn trn_range_of(conn: &mut PgConnection, first: i32, last: i32) {
         ))
         .execute(conn)
         .expect("a range");
+}
+
+/// What this transaction writes on the record is written by hand (`record.changes`, the row of zeros).
+pub fn by_hand(conn: &mut PgConnection) -> QueryResult<()> {
+    sql_query("SELECT set_config('record.change_id', '00000000-0000-0000-0000-000000000000', true)")
+        .execute(conn)
+        .map(|_rows| ())
 }
