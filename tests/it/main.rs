@@ -17,6 +17,7 @@ mod matching;
 mod platform;
 mod ports;
 mod process;
+mod random_journeys;
 mod records;
 mod scenarios;
 mod schools;
