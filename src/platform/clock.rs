@@ -74,3 +74,18 @@ pub fn london_date(at: OffsetDateTime) -> Date {
     let day = u8::try_from(london.day()).unwrap_or(1);
     Date::from_calendar_date(i32::from(london.year()), month, day).unwrap_or_else(|_| at.date())
 }
+
+/// The instant at which the day begins in London, summer time included.
+#[must_use]
+pub fn start_of_day(day: Date) -> OffsetDateTime {
+    let number = |part: u8| i8::try_from(part).unwrap_or(1);
+    let midnight = i16::try_from(day.year())
+        .ok()
+        .and_then(|year| {
+            jiff::civil::Date::new(year, number(u8::from(day.month())), number(day.day())).ok()
+        })
+        .and_then(|date| date.to_zoned(LONDON.clone()).ok());
+    midnight
+        .and_then(|at| OffsetDateTime::from_unix_timestamp(at.timestamp().as_second()).ok())
+        .unwrap_or_else(|| day.midnight().assume_utc())
+}

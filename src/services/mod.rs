@@ -1,11 +1,14 @@
 //! Use cases, one module per feature: load, decide by the rules of the domain, save and record the event, in one transaction.
 
+pub mod access_records;
+pub mod alerts;
 pub mod ect_registrations;
 pub mod ects;
 pub mod journeys;
 pub mod mentor_registrations;
 pub mod mentors;
 pub mod mentorships;
+pub mod notes;
 mod participant_merge;
 pub mod people;
 pub mod personas;
@@ -18,6 +21,7 @@ pub mod school_import;
 pub mod schools;
 pub mod seed;
 pub mod service_clients;
+pub mod timeline;
 pub mod trn_requests;
 pub mod trns;
 

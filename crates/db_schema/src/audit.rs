@@ -2,6 +2,17 @@
 
 pub mod audit {
     diesel::table! {
+        /// People whom a member of staff may look at within an hour before it is unusual, by role, with the day from which it holds; the latest one not after today applies.
+        audit.access_allowances (actor_role, effective_from) {
+            actor_role -> Text,
+            effective_from -> Date,
+            people_per_hour -> Int4,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// Somebody read unusually many records within an hour.
         audit.access_flags (id) {
             id -> Uuid,
@@ -61,5 +72,10 @@ pub mod audit {
         }
     }
 
-    diesel::allow_tables_to_appear_in_same_query!(access_flags, access_records, events,);
+    diesel::allow_tables_to_appear_in_same_query!(
+        access_allowances,
+        access_flags,
+        access_records,
+        events,
+    );
 }

@@ -226,6 +226,8 @@ pub mod record {
             deleted_at -> Nullable<Timestamptz>,
             created_at -> Timestamptz,
             updated_at -> Timestamptz,
+            /// Restricted: only for those who see restricted alerts. Said by the writer.
+            visibility -> Text,
         }
     }
 

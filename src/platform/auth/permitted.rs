@@ -26,6 +26,8 @@ use crate::platform::{
 pub trait Needs: 'static {
     /// The permissions, the most usual first.
     const ANY_OF: &'static [Permission];
+    /// Whether a service is refused whatever it may do: notes, history and access records never leave staff (`teaching-records.md` 3.9).
+    const STAFF_ONLY: bool = false;
 }
 
 /// Markers for [`Permitted`], one per permission or choice of permissions that an operation asks for.
@@ -42,6 +44,13 @@ pub mod needs {
                 }
             )+
         };
+    }
+
+    /// Needs `RecordView`, of the Department's staff
+    pub struct StaffRecordView;
+    impl Needs for StaffRecordView {
+        const ANY_OF: &'static [Permission] = &[Permission::RecordView];
+        const STAFF_ONLY: bool = true;
     }
 
     needs! {
@@ -156,6 +165,9 @@ fn permitted<N: Needs>(
             return Err(Problem::new(&http::FORBIDDEN).into());
         }
     };
+    if N::STAFF_ONLY && matches!(caller, RecordCaller::Service(_)) {
+        return Err(Problem::new(&http::FORBIDDEN).into());
+    }
     if !N::ANY_OF.iter().any(|needed| permissions.has(*needed)) {
         return Err(Problem::new(&http::FORBIDDEN).into());
     }

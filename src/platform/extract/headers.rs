@@ -42,3 +42,17 @@ pub struct ServerDateHeader {
     #[param(rename = "X-With-Server-Date", required = false, value_type = Option<String>, format = Date, example = "2026-11-17")]
     _server_date: Option<String>,
 }
+
+/// What restricted alerts are looked at for: for handlers that take [`AccessPurpose`](super::AccessPurpose).
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct AccessPurposeHeader {
+    /// What restricted alerts are looked at for, in 1 to 500 characters; kept with the access record. Without it they, and all that belongs to them, are left out
+    #[param(
+        rename = "Access-Purpose",
+        required = false,
+        max_length = 500,
+        example = "Answering the school's question of 12 November"
+    )]
+    _access_purpose: Option<String>,
+}

@@ -1,5 +1,6 @@
 //! Extractors: how a request becomes typed values, with every failure a documented problem.
 
+mod access_purpose;
 mod body;
 mod business_day;
 mod fields;
@@ -9,10 +10,14 @@ mod json;
 mod path;
 mod query;
 
+pub use access_purpose::AccessPurpose;
 pub use body::{Body, read_bytes};
 pub use business_day::BusinessDay;
 pub use fields::{field_error, from_json};
-pub use headers::{IdempotencyKeyHeader, IfMatchHeader, OptionalIfMatchHeader, ServerDateHeader};
+pub use headers::{
+    AccessPurposeHeader, IdempotencyKeyHeader, IfMatchHeader, OptionalIfMatchHeader,
+    ServerDateHeader,
+};
 pub use if_match::IfMatch;
 pub use path::{Path, PathUuid};
 pub use query::Query;

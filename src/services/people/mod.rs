@@ -47,6 +47,21 @@ pub fn resolve(conn: &mut PgConnection, asked: &Asked) -> Result<PersonRecord, A
     here(people::find(conn, &asked.trn)?, asked)
 }
 
+/// As [`resolve`], for what can be looked at when the record is not in use any more: notes, history, and who looked at it
+/// (`teaching-records.md` 5).
+///
+/// # Errors
+/// 404 `teacher_not_found`; 308 `teacher_merged`.
+pub fn resolve_in_any_status(
+    conn: &mut PgConnection,
+    asked: &Asked,
+) -> Result<PersonRecord, AppError> {
+    match people::find(conn, &asked.trn)? {
+        Some(person) if person.merged_into_person_id.is_none() => Ok(person),
+        found => here(found, asked),
+    }
+}
+
 /// As [`resolve`], with the person held against other changes until the transaction ends: first registration's locks, then the record's own, which
 /// is the order in which a registration takes them. Whatever a rule needs to know is read after this.
 ///

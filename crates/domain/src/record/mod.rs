@@ -1,5 +1,6 @@
 //! The teaching record: who a person is, what they hold, and what stands against them.
 
+pub mod access;
 pub mod alert;
 pub mod exemption_reason;
 pub mod identity;

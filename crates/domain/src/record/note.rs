@@ -1,6 +1,7 @@
 //! Notes about a person (`teaching-records.md` 2.10; `docs/decisions/0052-restricted-alerts-and-what-depends-on-them.md`).
 
 use super::permission::{Permission, Permissions};
+use super::reason::reasons;
 
 text_enum! {
     /// Who reads a note.
@@ -9,6 +10,14 @@ text_enum! {
         Ordinary = "ordinary",
         /// Only those who may see restricted alerts.
         Restricted = "restricted",
+    }
+}
+
+reasons! {
+    /// Why staff delete a note.
+    pub enum NoteDeletionReason = "note_deletion_reason" {
+        /// It should not have been written.
+        AddedInError = "added_in_error",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The registration context: schools, providers, placements, training, drafts.
 
 pub mod appropriate_bodies;
+pub mod commitments;
 pub mod contract_periods;
 pub mod drafts;
 pub mod ect_placements;

@@ -1,9 +1,13 @@
 //! Version 1: one folder per resource; each registers its operations here.
 
+pub mod access_records;
+pub mod alerts;
+pub mod notes;
 mod params;
 pub mod reference;
 pub mod service_clients;
 pub mod teachers;
+pub mod timeline;
 pub mod trn_ranges;
 pub mod trn_requests;
 
@@ -20,6 +24,16 @@ pub(super) const TAGS: &[(&str, &str)] = &[
         "Requests of services for TRNs, and the numbers they are given from",
     ),
     (
+        "alerts",
+        "What stands against a teacher: add, change, close, reopen and delete alerts",
+    ),
+    ("notes", "What staff write down about a teacher"),
+    ("timeline", "What happened to a teacher's record"),
+    (
+        "access_records",
+        "Who of the Department's staff looked at whose record",
+    ),
+    (
         "reference",
         "The lists of values that records are made of, with their official ids",
     ),
@@ -31,6 +45,10 @@ pub(super) const TAGS: &[(&str, &str)] = &[
 
 /// Registers every operation.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    alerts::routes(config);
+    notes::routes(config);
+    timeline::routes(config);
+    access_records::routes(config);
     reference::routes(config);
     service_clients::routes(config);
     teachers::routes(config);

@@ -5,6 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use domain::trn::Trn;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use crate::platform::{
     clock::Clock,
@@ -23,6 +24,18 @@ pub struct TeacherPath {
     /// Teacher reference number: seven digits, leading zeros included
     #[param(rename = "trn", example = "1000001", pattern = "^[0-9]{7}$")]
     _trn: String,
+}
+
+/// The UUID of this name in the address.
+///
+/// # Errors
+/// [`AppError::NotFound`] for anything but the hyphenated spelling.
+pub fn in_path(req: &HttpRequest, name: &str) -> Result<Uuid, ProblemError> {
+    req.match_info()
+        .get(name)
+        .filter(|text| text.len() == 36)
+        .and_then(|text| Uuid::try_parse(text).ok())
+        .ok_or(ProblemError(AppError::NotFound))
 }
 
 /// What is no TRN names nobody.

@@ -19,6 +19,7 @@ macro_rules! problem_codes {
 pub mod http;
 pub mod journeys;
 pub mod lead_provider;
+pub mod records_alerts;
 pub mod records_clients;
 pub mod records_inductions;
 pub mod records_people;
@@ -34,6 +35,7 @@ static CATALOGUES: &[&[&ProblemCode]] = &[
     journeys::ALL,
     schools::ALL,
     lead_provider::ALL,
+    records_alerts::ALL,
     records_clients::ALL,
     records_inductions::ALL,
     records_people::ALL,

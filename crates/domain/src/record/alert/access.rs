@@ -35,6 +35,15 @@ impl AlertClass {
         }
     }
 
+    /// What somebody needs to see such an alert's history, which never leaves staff.
+    #[must_use]
+    pub const fn history_seen_with(self) -> Permission {
+        match self {
+            Self::Public | Self::Internal => Permission::AlertView,
+            Self::Restricted => Permission::RestrictedAlertView,
+        }
+    }
+
     /// What somebody needs to add, change, close, reopen or delete such an alert.
     #[must_use]
     pub const fn changed_with(self) -> Permission {
@@ -81,11 +90,7 @@ pub fn seen_classes(permissions: &Permissions) -> Vec<AlertClass> {
 /// Whether the caller sees where a decision is published: staff who see the alert do, services never.
 #[must_use]
 pub fn sees_link(permissions: &Permissions, class: AlertClass) -> bool {
-    let staff = match class {
-        AlertClass::Public | AlertClass::Internal => Permission::AlertView,
-        AlertClass::Restricted => Permission::RestrictedAlertView,
-    };
-    permissions.has(staff)
+    permissions.has(class.history_seen_with())
 }
 
 #[cfg(test)]

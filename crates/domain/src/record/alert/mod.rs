@@ -1,11 +1,13 @@
 //! Alerts on a teaching record, and the prohibition from teaching that some of them mean (`teaching-records.md` 2.9).
 
 pub mod access;
+pub mod change;
 pub mod link;
 pub mod reason;
 pub mod rules;
 
 pub use access::AlertClass;
+pub use change::{AlertChange, AlertFault, AlertValues};
 pub use link::ExternalLink;
 pub use rules::{AlertDates, AlertRefusal};
 

@@ -1,0 +1,10 @@
+//! What happened to a teacher's record.
+
+mod list_timeline;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list_timeline::list_timeline);
+}
