@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use diesel::PgConnection;
+use domain::record::alert::AlertClass;
+use domain::record::alert::access::{seen_classes, sees_link};
 use domain::record::permission::Permission;
 use domain::record::person::whereabouts::Whereabouts;
 use domain::text_enum;
 use domain::trn::Trn;
 use serde_json::Value;
+use store::page::From;
 use store::record::access_records::{self, Access};
+use store::record::alerts::{self, AlertRow};
 use store::record::changes::{self, ChangeSource};
 use store::record::people::{self, PersonRecord, PreviousName};
 use time::Date;
@@ -24,6 +28,8 @@ use crate::platform::{
 text_enum! {
     /// What can be shown beside a person. A new one is a member here, a field of [`Teacher`] and a line in `expand`.
     pub enum Include = "include" {
+        /// Alerts, latest start first; those of the restricted type never.
+        Alerts = "alerts",
         /// Induction status and its dates.
         Induction = "induction",
         /// Names that the person had before, newest first.
@@ -37,6 +43,7 @@ impl Include {
     /// Who is shown it; a caller who reads with proof sees the least (`teaching-records.md` 3.4.3, 3.9).
     fn is_shown_to(self, caller: &Caller) -> bool {
         match self {
+            Self::Alerts => caller.may(Permission::PublicAlertView),
             Self::Induction => {
                 caller.may(Permission::RecordView) || caller.may(Permission::PersonViewWithProof)
             }
@@ -54,6 +61,8 @@ pub struct Teacher {
     pub for_staff: bool,
     /// Whether the induction was asked for.
     pub with_induction: bool,
+    /// Alerts that the caller sees, latest start first, without what the caller does not see of them.
+    pub alerts: Option<Vec<AlertRow>>,
     /// Previous names, newest first.
     pub previous_names: Option<Vec<PreviousName>>,
     /// Where each value comes from, in the order of the names.
@@ -171,16 +180,40 @@ pub(super) fn expand(
     let previous_names = wants(Include::PreviousNames)
         .then(|| people::previous_names(conn, record.id))
         .transpose()?;
+    let alerts = wants(Include::Alerts)
+        .then(|| ordinary_alerts(conn, caller, record.id))
+        .transpose()?;
     let provenance = wants(Include::Provenance)
         .then(|| origins(conn, &record))
         .transpose()?;
     Ok(Teacher {
         for_staff: caller.is_staff,
         with_induction: wants(Include::Induction),
+        alerts,
         previous_names,
         provenance,
         record,
     })
+}
+
+/// Alerts of a person at most; nobody has as many.
+const MOST_ALERTS: i64 = 500;
+
+/// The alerts that this caller sees without stating a purpose: restricted ones are read on their own.
+fn ordinary_alerts(
+    conn: &mut PgConnection,
+    caller: &Caller,
+    person_id: Uuid,
+) -> Result<Vec<AlertRow>, AppError> {
+    let mut seen = seen_classes(&caller.permissions);
+    seen.retain(|class| *class != AlertClass::Restricted);
+    let mut alerts = alerts::page(conn, person_id, &seen, From::Start, MOST_ALERTS)?;
+    for alert in &mut alerts {
+        if !sees_link(&caller.permissions, alert.class()) {
+            (alert.external_link, alert.review_on) = (None, None);
+        }
+    }
+    Ok(alerts)
 }
 
 /// Which change set each regulated value: its own, else the one that made the row (decision 64).

@@ -11,6 +11,7 @@ mod placements;
 pub mod random;
 mod reference;
 mod reference_rows;
+mod restricted;
 mod rows;
 mod schools;
 mod service_clients;
@@ -77,6 +78,7 @@ pub fn invent(as_of: Date) -> Result<World, SeedError> {
     crowd::invent(&mut world);
     personas::invent(&mut world, &new_teacher);
     service_clients::invent(&mut world);
+    restricted::invent(&mut world);
     Ok(world)
 }
 

@@ -5,8 +5,9 @@ use store::StoreError;
 use store::bulk::{
     BulkAlert, BulkChange, BulkDeclaration, BulkEctPlacement, BulkEvent, BulkFundingEligibility,
     BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkMentorPlacement, BulkMentorship,
-    BulkPerson, BulkPersona, BulkPreviousName, BulkRow, BulkSchool, BulkSchoolPartnership,
-    BulkServiceClient, BulkServiceClientKey, BulkTeacher, BulkTeacherIdChange, BulkTraining,
+    BulkNote, BulkPerson, BulkPersona, BulkPreviousName, BulkRow, BulkSchool,
+    BulkSchoolPartnership, BulkServiceClient, BulkServiceClientKey, BulkTeacher,
+    BulkTeacherIdChange, BulkTraining,
 };
 use time::Date;
 
@@ -23,6 +24,7 @@ pub struct Rows {
     pub persons: Vec<BulkPerson>,
     pub previous_names: Vec<BulkPreviousName>,
     pub alerts: Vec<BulkAlert>,
+    pub notes: Vec<BulkNote>,
     pub teachers: Vec<BulkTeacher>,
     pub id_changes: Vec<BulkTeacherIdChange>,
     pub ect_placements: Vec<BulkEctPlacement>,
@@ -52,6 +54,7 @@ impl Rows {
         BulkChange::copy(connection, &history::changes(&self.persons, as_of))?;
         BulkPreviousName::copy(connection, &self.previous_names)?;
         BulkAlert::copy(connection, &self.alerts)?;
+        BulkNote::copy(connection, &self.notes)?;
         BulkTeacher::copy(connection, &self.teachers)?;
         BulkTeacherIdChange::copy(connection, &self.id_changes)?;
         BulkEctPlacement::copy(connection, &self.ect_placements)?;

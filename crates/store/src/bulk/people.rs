@@ -1,6 +1,6 @@
 //! People: their teaching record, and as participants in training.
 
-use db_schema::record::{alerts, changes, persons, previous_names};
+use db_schema::record::{alerts, changes, notes, persons, previous_names};
 use db_schema::registration::{teacher_id_changes, teachers};
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
@@ -69,6 +69,19 @@ bulk_row! {
         pub started_on: Option<Date>,
         pub ended_on: Option<Date>,
         pub set_by: Value,
+    }
+}
+
+bulk_row! {
+    /// A note about a person.
+    pub struct BulkNote in notes {
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub text: &'static str,
+        pub visibility: &'static str,
+        pub author_id: &'static str,
+        pub author_name: Option<&'static str>,
+        pub created_at: OffsetDateTime,
     }
 }
 

@@ -11,6 +11,7 @@ use store::record::people::{
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::super::alerts::AlertResource;
 use crate::platform::{
     error::AppError,
     etag,
@@ -71,6 +72,9 @@ pub struct TeacherResource {
     /// With `include=induction`, else null
     #[schema(required)]
     induction: Option<TeacherInduction>,
+    /// With `include=alerts`, else null; latest start first. Services see alerts of public types; those of the restricted type are read on their own
+    #[schema(required)]
+    alerts: Option<Vec<AlertResource>>,
     /// With `include=previous_names`, else null; newest first
     #[schema(required)]
     previous_names: Option<Vec<PreviousNameResource>>,
@@ -160,6 +164,7 @@ impl From<Teacher> for TeacherResource {
             record,
             for_staff,
             with_induction,
+            alerts,
             previous_names,
             provenance,
         } = teacher;
@@ -186,6 +191,7 @@ impl From<Teacher> for TeacherResource {
             holds_eyps: for_staff.then_some(record.holds_eyps),
             qtls_status: record.qtls_status,
             induction: with_induction.then_some(induction),
+            alerts: alerts.map(|alerts| alerts.into_iter().map(AlertResource::from).collect()),
             previous_names: previous_names
                 .map(|names| names.into_iter().map(PreviousNameResource::from).collect()),
             provenance: provenance
