@@ -172,6 +172,8 @@ pub async fn staff(app: &TestApp) -> [Tenant; 2] {
         ("service-clients", list.text("/data/0/id")),
         ("keys", list.text("/data/0/keys/0/id")),
         ("teachers", TEACHER.to_owned()),
+        ("alerts", Uuid::nil().to_string()),
+        ("notes", Uuid::nil().to_string()),
     ]);
     [(); 2].map(|()| Tenant {
         token: token.clone(),

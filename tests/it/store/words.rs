@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
+use domain::record::access::AccessKind;
 use domain::record::induction_status::InductionStatus;
 use domain::record::mandatory_qualification::{MqSpecialism, MqStatus};
+use domain::record::note::NoteVisibility;
 use domain::record::person::{Gender, PersonStatus};
 use domain::record::requirement::Requirement;
 use domain::record::route::ProfessionalStatus;
@@ -39,6 +41,7 @@ fn words<T: TextEnum>() -> BTreeSet<String> {
 /// The sets of the domain behind each CHECK; `None` where only one place of the code knows the words.
 fn expected(constraint: &str) -> Option<BTreeSet<String>> {
     Some(match constraint {
+        "access_records_kind_known" => words::<AccessKind>(),
         "appropriate_bodies_body_type_known" => words::<AppropriateBodyType>(),
         "declarations_clawback_status_known" => words::<ClawbackStatus>(),
         "declarations_declaration_type_known" | "milestones_declaration_type_known" => {
@@ -64,6 +67,7 @@ fn expected(constraint: &str) -> Option<BTreeSet<String>> {
         "routes_to_professional_status_age_specialism_known" => words::<AgeSpecialismType>(),
         "routes_to_professional_status_status_known" => words::<RouteStatus>(),
         "trn_requests_status_known" => words::<TrnRequestStatus>(),
+        "notes_visibility_known" => words::<NoteVisibility>(),
         "teachers_mentor_ineligible_reason_known" => words::<MentorIneligibleReason>(),
         "training_periods_deferral_reason_known" => words::<DeferralReason>(),
         "training_periods_role_known" => words::<Role>(),
@@ -73,8 +77,7 @@ fn expected(constraint: &str) -> Option<BTreeSet<String>> {
 }
 
 /// CHECKs whose words belong to one table only, so that no set of the domain stands behind them.
-const OF_ONE_TABLE: [&str; 14] = [
-    "access_records_kind_known",
+const OF_ONE_TABLE: [&str; 13] = [
     "drafts_journey_known",
     "events_actor_kind_known",
     "outbox_kind_known",

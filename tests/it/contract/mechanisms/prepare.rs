@@ -14,6 +14,8 @@ impl Fresh {
             let name = parameter["name"].as_str().expect("a name").to_owned();
             let value = match (name.as_str(), parameter["example"].as_str()) {
                 ("id", _) => self.id_for(operation).await,
+                ("alert_id", _) => self.alert(&path).await,
+                ("note_id", _) => self.note(&path).await,
                 (_, Some(example)) => example.to_owned(),
                 (other, None) => panic!("{}: {other} has no example", operation.id),
             };
@@ -23,6 +25,19 @@ impl Fresh {
             self.make_trn_request("r-1").await;
         }
         path
+    }
+
+    /// An alert of the teacher in the path.
+    async fn alert(&self, path: &str) -> String {
+        let (list, _) = path.split_once("/{alert_id}").expect("a list before it");
+        self.read(list).await.expect(200).text("/data/0/alert_id")
+    }
+
+    /// A note about the teacher in the path, which is written first.
+    async fn note(&self, path: &str) -> String {
+        let (list, _) = path.split_once("/{note_id}").expect("a list before it");
+        let call = self.example(&named("create_note"), list).await;
+        call.send().await.expect(201).text("/note_id")
     }
 
     /// A request of the service under the id of the examples.

@@ -1,3 +1,6 @@
+//! Version 1, a file or folder per area.
+
+mod alerts;
 mod reference;
 mod service_clients;
 mod teachers;

@@ -2,12 +2,14 @@
 //!
 //! Numbers that must be unique (URNs, TRNs) count up, each kind in its own range, so that a mixed-up id finds nothing.
 
+pub mod alerts;
 pub mod organisations;
 pub mod partnerships;
 pub mod people;
 pub mod placements;
 pub mod schools;
 
+pub use alerts::alert;
 pub use organisations::lead_provider;
 pub use partnerships::{awaiting, confirmed, partnership, reference};
 pub use people::{person, trn_range, trn_range_of};
