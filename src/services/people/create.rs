@@ -9,7 +9,7 @@ use store::record::people;
 
 use super::{
     Caller, Registry, Teacher, read,
-    values::{Input, described},
+    values::{Input, and, described},
     why::Given,
 };
 use crate::platform::{error::AppError, ids, problem::Problem};
@@ -33,8 +33,7 @@ pub async fn create(
         let (details, why) = details.map_err(Problem::invalid)?;
         let id = ids::new_key();
         let trn = trns::allocate(conn)?;
-        let mut after = described(&details);
-        after["trn"] = trn.as_str().into();
+        let after = and(described(&details), "trn", trn.as_str());
         let change = Change::new(
             "person_created",
             id,

@@ -24,7 +24,7 @@ pub use registry::{Asked, Registry};
 pub use search::{Criteria, look_up, search};
 pub use status::{deactivate, reactivate, record_death};
 pub use values::Input;
-pub(in crate::services) use values::described;
+pub(in crate::services) use values::{and, described};
 
 use diesel::PgConnection;
 use domain::record::person::whereabouts::Whereabouts;

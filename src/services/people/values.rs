@@ -87,6 +87,14 @@ pub(in crate::services) fn described(details: &PersonDetails) -> Value {
     of(details, DetailsField::ALL)
 }
 
+/// The values with one more, such as the TRN that came with them.
+pub(in crate::services) fn and(mut values: Value, name: &str, more: &str) -> Value {
+    if let Some(object) = values.as_object_mut() {
+        object.insert(name.to_owned(), more.into());
+    }
+    values
+}
+
 /// The fields in which two sets of details differ: those of the name, and the others.
 pub(super) fn differences(
     one: &PersonDetails,

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::PENDING;
 use crate::platform::{error::AppError, ids};
 use crate::services::people::{Caller, Registry};
+use crate::services::people::{and, described};
 use crate::services::trns;
 
 /// Matches the request, and completes it or leaves it to staff.
@@ -200,8 +201,7 @@ fn create(
         row_id: Some(row.request_id.clone()),
         observed_at: when.at,
     };
-    let mut after = crate::services::people::described(details);
-    after["trn"] = trn.as_str().into();
+    let after = and(described(details), "trn", trn.as_str());
     let subject = ("record.persons", id);
     let change = Change::new("person_created", id, subject, when.today, source).after(after);
     changes::announce(conn, &caller.author, &change)?;

@@ -10,13 +10,13 @@ use db_schema::{
     },
 };
 use diesel::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 use teacher_record::api;
 use time::macros::date;
 use uuid::Uuid;
 
 use super::world::Tenant;
-use crate::support::TestApp;
+use crate::support::{TestApp, client::Answer};
 
 /// The school, an ECT and a mentor of one of the schools where somebody trains and somebody mentors today.
 fn people(conn: &mut PgConnection, which: i64) -> (i32, Uuid, Uuid) {
@@ -168,18 +168,33 @@ pub async fn lead_providers(app: &TestApp) -> [Tenant; 2] {
 pub async fn staff(app: &TestApp) -> [Tenant; 2] {
     let token = app.staff("administrator");
     let list = app.get("/v1/service-clients").bearer(&token).send().await;
+    let alert = json!({ "alert_type_id": PROHIBITION, "start_date": "2026-11-02", "reason": "routine_notification" });
+    let note = json!({ "text": "A note", "visibility": "ordinary" });
     let ids = BTreeMap::from([
         ("service-clients", list.text("/data/0/id")),
         ("keys", list.text("/data/0/keys/0/id")),
         ("teachers", TEACHER.to_owned()),
-        ("alerts", Uuid::nil().to_string()),
-        ("notes", Uuid::nil().to_string()),
+        (
+            "alerts",
+            made(app, "alerts", &alert).await.text("/alert_id"),
+        ),
+        ("notes", made(app, "notes", &note).await.text("/note_id")),
     ]);
     [(); 2].map(|()| Tenant {
         token: token.clone(),
         ids: ids.clone(),
     })
 }
+
+/// Something of the teacher, made by somebody who may.
+async fn made(app: &TestApp, what: &str, input: &Value) -> Answer {
+    let path = format!("/v1/teachers/{TEACHER}/{what}");
+    let call = app.post(&path).bearer(&app.staff("administrator"));
+    call.json(input).send().await.expect(201)
+}
+
+/// Prohibition by the Secretary of State - misconduct.
+const PROHIBITION: &str = "ed0cd700-3fb2-4db0-9403-ba57126090ed";
 
 /// A teacher of the seed.
 const TEACHER: &str = "1000001";

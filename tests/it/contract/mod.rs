@@ -5,5 +5,5 @@ mod compatible;
 mod drift;
 mod lint;
 mod mechanisms;
-mod scenarios;
 mod rule_codes;
+mod scenarios;

@@ -29,6 +29,9 @@ fn every_code_of_a_rule_is_documented() {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/domain/src/record");
     codes_in(&rules, &mut named);
     assert!(named.len() > 60, "only {} codes were found", named.len());
-    let missing: Vec<_> = named.iter().filter(|code| codes::find(code).is_none()).collect();
+    let missing: Vec<_> = named
+        .iter()
+        .filter(|code| codes::find(code).is_none())
+        .collect();
     assert!(missing.is_empty(), "not in a catalogue: {missing:?}");
 }

@@ -123,7 +123,7 @@ async fn a_flood_without_good_credentials_is_limited_by_where_it_comes_from() {
     let urn = app.db(|conn| a::school().create(conn).urn).await;
     let path = format!("/v1/schools/{urn}");
     let (here, there) = ("192.0.2.1:1111", "192.0.2.2:1111");
-    let stranger = |from: &'static str| app.get(&path).from_address(from);
+    let stranger = |from: &'static str| app.get(&path).at_address(from);
     stranger(here)
         .send()
         .await
@@ -147,7 +147,7 @@ async fn a_flood_without_good_credentials_is_limited_by_where_it_comes_from() {
     let known = stranger(here).bearer(&token).send().await.expect(200);
     assert_eq!(number(&known, "ratelimit-remaining"), 2);
     app.get("/health/live")
-        .from_address(here)
+        .at_address(here)
         .send()
         .await
         .expect(200);
@@ -162,16 +162,12 @@ async fn one_network_of_ipv6_is_one_stranger() {
         "[2001:db8::ffff:1]:1",
         "[2001:db8:0:0:1:2:3:4]:1",
     ] {
-        let answer = app.get(path).from_address(from).send().await;
+        let answer = app.get(path).at_address(from).send().await;
         answer.expect_problem("unauthenticated");
     }
-    let answer = app.get(path).from_address("[2001:db8::5]:1").send().await;
+    let answer = app.get(path).at_address("[2001:db8::5]:1").send().await;
     answer.expect_problem("rate_limited");
-    let answer = app
-        .get(path)
-        .from_address("[2001:db8:0:1::1]:1")
-        .send()
-        .await;
+    let answer = app.get(path).at_address("[2001:db8:0:1::1]:1").send().await;
     answer.expect_problem("unauthenticated");
 }
 

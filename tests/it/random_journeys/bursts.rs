@@ -170,23 +170,16 @@ impl World {
                 } else {
                     wrong.clone()
                 };
-                match self.chance.random_range(0..5) {
+                let (tag, body) = match self.chance.random_range(0..5) {
                     0 => {
-                        self.as_another_school(school, Method::PUT, path, Some(right))
-                            .await;
+                        let put = Method::PUT;
+                        return self.as_another_school(school, put, path, Some(right)).await;
                     }
-                    1 => {
-                        self.expect_refusal(school, &path, None, right).await;
-                    }
-                    2 => {
-                        self.expect_refusal(school, &path, Some("\"v0\""), right)
-                            .await;
-                    }
-                    _ => {
-                        self.expect_refusal(school, &path, Some(&draft.etag), wrong)
-                            .await;
-                    }
-                }
+                    1 => (None, right),
+                    2 => (Some("\"v0\""), right),
+                    _ => (Some(draft.etag.as_str()), wrong),
+                };
+                self.expect_refusal(school, &path, tag, body).await;
             }
             _ => panic!("no way to have {verb}_{resource} refused"),
         }

@@ -79,10 +79,10 @@ impl World {
                  {one}),
              trained AS (
                  UPDATE registration.training_periods SET finished_on = '{day}'
-                 WHERE {role}_at_school_period_id IN (SELECT id FROM place) AND upper_inf(period)),
+                 WHERE {role}_at_school_period_id IN (SELECT id FROM place) AND (finished_on IS NULL OR finished_on > '{day}')),
              mentored AS (
                  UPDATE registration.mentorship_periods SET finished_on = '{day}'
-                 WHERE {role}_at_school_period_id IN (SELECT id FROM place) AND upper_inf(period))
+                 WHERE {role}_at_school_period_id IN (SELECT id FROM place) AND (finished_on IS NULL OR finished_on > '{day}'))
              UPDATE registration.{role}_at_school_periods SET finished_on = '{day}' WHERE id IN (SELECT id FROM place)"
         )
     }

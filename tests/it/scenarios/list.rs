@@ -157,7 +157,11 @@ fn every_test_that_is_listed_is_there() {
 #[test]
 fn every_test_that_is_named_after_a_scenario_is_listed() {
     let listed: BTreeSet<String> = rows().into_iter().flat_map(|row| row.tests).collect();
-    for test in tests_below("tests/it", "") {
+    // The scenarios of the records have a table of their own, which `contract::scenarios` holds.
+    for test in tests_below("tests/it", "")
+        .into_iter()
+        .filter(|test| !test.starts_with("records::"))
+    {
         let name = test.rsplit("::").next().unwrap_or_default();
         let number = name.split('_').next().unwrap_or_default().to_uppercase();
         if numbers(&number).is_some() {

@@ -51,7 +51,7 @@ impl<'a> Call<'a> {
     }
 
     /// Comes from this address, written with a port.
-    pub fn from_address(mut self, address: &str) -> Self {
+    pub fn at_address(mut self, address: &str) -> Self {
         self.address = Some(address.parse().expect("an address with a port"));
         self
     }

@@ -33,8 +33,8 @@ pub(super) fn write(
     let current = retained.details();
     let (name, rest) = values::differences(&current, details);
     let changed = [name.as_slice(), rest.as_slice()].concat();
-    let mut after = values::of(details, &changed);
-    after["merged_from_trn"] = secondary.trn.as_str().into();
+    let after = values::of(details, &changed);
+    let after = values::and(after, "merged_from_trn", secondary.trn.as_str());
     let stays = change("person_merge_retained", retained.id)
         .before(values::of(&current, &changed))
         .after(after);

@@ -1,6 +1,6 @@
 //! The ranges of numbers from which TRNs are given (teaching-records.md 2.2).
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{TestApp, a, client::Answer};
 
@@ -36,11 +36,8 @@ async fn a_range_is_added_listed_and_given_from() {
         .await
         .expect(200);
     assert_eq!(list.text("/data/0/next_trn"), "8800009");
-    assert_eq!(
-        list.at("/data/1"),
-        Value::Null,
-        "only this test's own range"
-    );
+    let listed = list.at("/data").as_array().map(Vec::len);
+    assert_eq!(listed, Some(1), "only this test's own range");
 }
 
 #[actix_web::test]

@@ -96,26 +96,34 @@ impl Person {
 
     /// A name that the person had before; the latest one given is the newest.
     pub fn had_name(&self, conn: &mut PgConnection, first: &str, last: &str) {
-        diesel::insert_into(previous_names::table)
-            .values((
-                previous_names::id.eq(ids::new_key()),
-                previous_names::person_id.eq(self.id),
-                previous_names::first_name.eq(first),
-                previous_names::last_name.eq(last),
-            ))
-            .execute(conn)
-            .expect("a previous name");
+        let name = (
+            previous_names::id.eq(ids::new_key()),
+            previous_names::person_id.eq(self.id),
+            previous_names::first_name.eq(first),
+            previous_names::last_name.eq(last),
+        );
+        conn.transaction(|conn| {
+            by_hand(conn)?;
+            diesel::insert_into(previous_names::table)
+                .values(name)
+                .execute(conn)
+        })
+        .expect("a previous name");
     }
 
     /// An NI number that only employment data know.
     pub fn works_under(&self, conn: &mut PgConnection, number: &str) {
-        diesel::insert_into(workforce_ni_numbers::table)
-            .values((
-                workforce_ni_numbers::person_id.eq(self.id),
-                workforce_ni_numbers::national_insurance_number.eq(number),
-            ))
-            .execute(conn)
-            .expect("a number");
+        let number = (
+            workforce_ni_numbers::person_id.eq(self.id),
+            workforce_ni_numbers::national_insurance_number.eq(number),
+        );
+        conn.transaction(|conn| {
+            by_hand(conn)?;
+            diesel::insert_into(workforce_ni_numbers::table)
+                .values(number)
+                .execute(conn)
+        })
+        .expect("a number");
     }
 
     pub fn induction_status(mut self, status: &str) -> Self {

@@ -131,6 +131,7 @@ const MOVE_EXEMPTIONS: &str = "
 
 /// What follows from the routes of both: each date is the earliest of its routes, so that of all of them is the earlier of the two. A merge meets no
 /// induction that runs or was passed or failed in England, so what remains of two is the one that says more (teaching-records.md 2.1.2, 2.6, 2.7).
+/// What an old row lacks, the joined one lacks too (decision 62).
 const JOIN_STATUSES: &str = "
     UPDATE record.persons r SET
         qts_awarded_on = least(r.qts_awarded_on, s.qts_awarded_on), eyts_awarded_on = least(r.eyts_awarded_on, s.eyts_awarded_on),
@@ -139,6 +140,7 @@ const JOIN_STATUSES: &str = "
                            WHEN 'expired' IN (r.qtls_status, s.qtls_status) THEN 'expired' ELSE 'none' END,
         induction_exempt_without_reason = r.induction_exempt_without_reason OR s.induction_exempt_without_reason,
         induction_status_without_exemption = more.status, induction_started_on = more.started_on, induction_completed_on = more.completed_on,
+        is_incomplete = r.is_incomplete OR s.is_incomplete,
         induction_status = CASE WHEN 'exempt' IN (r.induction_status, s.induction_status) THEN 'exempt' ELSE more.status END
     FROM record.persons s, record.persons k, LATERAL (
         SELECT status, started_on, completed_on FROM (VALUES

@@ -28,7 +28,7 @@ pub struct AlertInput {
     #[schema(example = "ed0cd700-3fb2-4db0-9403-ba57126090ed")]
     alert_type_id: Uuid,
     /// First day, today or earlier
-    #[schema(example = "2026-11-02")]
+    #[schema(value_type = String, format = Date, example = "2026-11-02")]
     start_date: IsoDate,
     /// In your own words, at most 4,000 characters
     #[serde(default)]
@@ -40,7 +40,7 @@ pub struct AlertInput {
     external_link: Option<String>,
     /// When somebody should look at it again, after today
     #[serde(default)]
-    #[schema(example = "2027-11-02")]
+    #[schema(value_type = Option<String>, format = Date, example = "2027-11-02")]
     review_date: Option<IsoDate>,
     /// Why it is added
     reason: AlertCreationReasonText,

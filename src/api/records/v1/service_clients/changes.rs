@@ -4,17 +4,14 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::dto::{ClientPath, ServiceClient, ServiceRoleText};
+use super::writer::Writer;
 use crate::platform::{
-    auth::{Permitted, needs},
-    clock::Clock,
     db::Db,
     error::ProblemError,
-    extract::{
-        Body, BusinessDay, IdempotencyKeyHeader, IfMatch, IfMatchHeader, PathUuid, ServerDateHeader,
-    },
+    extract::{Body, IdempotencyKeyHeader, IfMatch, IfMatchHeader, PathUuid, ServerDateHeader},
     problem::{FieldProblem, Problem, codes::records_clients as codes},
 };
-use crate::services::service_clients::{self, ClientChange, NewClient, Writing};
+use crate::services::service_clients::{self, ClientChange, NewClient};
 
 /// Longest name.
 const NAME: usize = 100;
@@ -120,14 +117,11 @@ fn check(name: Option<&str>, requests: Option<i32>) -> Result<(), Problem> {
 #[post("/v1/service-clients")]
 pub async fn create_service_client(
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    caller: Permitted<needs::ClientManage>,
-    day: BusinessDay,
+    writer: Writer,
     body: Body<ServiceClientInput>,
 ) -> Result<HttpResponse, ProblemError> {
     let input = body.into_inner().parse()?;
-    let writing = writing(&caller, day, &clock);
-    let client = service_clients::create(&db, writing, input).await?;
+    let client = service_clients::create(&db, writer.0, input).await?;
     Ok(HttpResponse::Created()
         .insert_header((
             header::LOCATION,
@@ -147,30 +141,14 @@ pub async fn create_service_client(
 #[patch("/v1/service-clients/{id}")]
 pub async fn update_service_client(
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    caller: Permitted<needs::ClientManage>,
-    day: BusinessDay,
+    writer: Writer,
     id: PathUuid,
     based_on: IfMatch,
     body: Body<ServiceClientPatch>,
 ) -> Result<HttpResponse, ProblemError> {
     let input = body.into_inner().parse()?;
-    let writing = writing(&caller, day, &clock);
-    let client = service_clients::change(&db, writing, id.0, based_on, input).await?;
+    let client = service_clients::change(&db, writer.0, id.0, based_on, input).await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, client.etag()))
         .json(ServiceClient::from(client)))
-}
-
-/// Who writes, and when.
-pub(super) fn writing(
-    caller: &Permitted<needs::ClientManage>,
-    day: BusinessDay,
-    clock: &Clock,
-) -> Writing {
-    Writing {
-        actor: caller.actor(),
-        today: day.today,
-        now: clock.now(),
-    }
 }

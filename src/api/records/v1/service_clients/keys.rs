@@ -8,18 +8,12 @@ use time::{Date, OffsetDateTime, Time};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{
-    changes::writing,
-    dto::{ClientPath, ServiceClientKey},
-};
+use super::dto::{ClientPath, ServiceClientKey};
+use super::writer::Writer;
 use crate::platform::{
-    auth::{Permitted, needs},
-    clock::Clock,
     db::Db,
     error::ProblemError,
-    extract::{
-        Body, BusinessDay, IfMatch, OptionalIfMatchHeader, Path, PathUuid, ServerDateHeader,
-    },
+    extract::{Body, IfMatch, OptionalIfMatchHeader, Path, PathUuid, ServerDateHeader},
     problem::{FieldProblem, Problem, codes::records_clients as codes},
     wire::IsoDate,
 };
@@ -99,15 +93,12 @@ impl From<IssuedKey> for IssuedServiceClientKey {
 #[post("/v1/service-clients/{id}/keys")]
 pub async fn create_service_client_key(
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    caller: Permitted<needs::ClientManage>,
-    day: BusinessDay,
+    writer: Writer,
     id: PathUuid,
     body: Body<ServiceClientKeyInput>,
 ) -> Result<HttpResponse, ProblemError> {
     let input = body.into_inner().parse()?;
-    let writing = writing(&caller, day, &clock);
-    let issued = service_clients::issue_key(&db, writing, id.0, input).await?;
+    let issued = service_clients::issue_key(&db, writer.0, id.0, input).await?;
     Ok(HttpResponse::Created()
         .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .insert_header(("Location", format!("/v1/service-clients/{}", id.0)))
@@ -123,14 +114,11 @@ pub async fn create_service_client_key(
 #[delete("/v1/service-clients/{id}/keys/{key_id}")]
 pub async fn revoke_service_client_key(
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    caller: Permitted<needs::ClientManage>,
-    day: BusinessDay,
+    writer: Writer,
     path: Path<ClientKeyPath>,
     based_on: Option<IfMatch>,
 ) -> Result<HttpResponse, ProblemError> {
-    let writing = writing(&caller, day, &clock);
     let key = (path.0.id, path.0.key_id);
-    service_clients::revoke_key(&db, writing, key, based_on).await?;
+    service_clients::revoke_key(&db, writer.0, key, based_on).await?;
     Ok(HttpResponse::NoContent().finish())
 }

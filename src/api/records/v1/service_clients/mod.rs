@@ -4,6 +4,7 @@ mod changes;
 mod dto;
 mod keys;
 mod reads;
+mod writer;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -22,7 +22,7 @@ pub struct ProvedRead {
     #[schema(example = "1000001")]
     trn: String,
     /// The person's date of birth
-    #[schema(example = "1981-07-12")]
+    #[schema(value_type = String, format = Date, example = "1981-07-12")]
     date_of_birth: IsoDate,
     /// What to show beside the teacher: `induction`
     #[serde(default)]

@@ -1,6 +1,9 @@
 //! At size every search is a few index scans: what it costs grows with what it finds, not with how many people there are.
 
-use diesel::{PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
+use diesel::{
+    PgConnection, QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query,
+    sql_types::Text,
+};
 use domain::email::Email;
 use domain::ni_number::NiNumber;
 use domain::record::person::{FullName, PersonDetails, PersonStatus};
@@ -20,11 +23,21 @@ struct Line {
     line: String,
 }
 
-/// The plan of what `work` sends last, as PostgreSQL itself notes it for a prepared statement with its values.
+/// The plan that PostgreSQL makes once for every value of the parameters.
 fn plan(conn: &mut PgConnection, sql: &str) -> String {
-    let lines: Vec<Line> = sql_query(format!("EXPLAIN (GENERIC_PLAN, COSTS OFF) {sql}"))
+    let parameters = (1..)
+        .take_while(|nth| sql.contains(&format!("${nth}")))
+        .count();
+    let nothing = vec!["NULL"; parameters].join(", ");
+    conn.batch_execute(&format!(
+        "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE planned AS {sql}"
+    ))
+    .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let lines: Vec<Line> = sql_query(format!("EXPLAIN (COSTS OFF) EXECUTE planned({nothing})"))
         .load(conn)
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    conn.batch_execute("DEALLOCATE planned")
+        .expect("the statement was prepared");
     let lines: Vec<String> = lines.into_iter().map(|line| line.line).collect();
     lines.join("\n")
 }
@@ -42,6 +55,10 @@ fn many_people(conn: &mut PgConnection) {
          SELECT gen_random_uuid(), (7000000 + n)::text, 'First' || n % 300, 'Last' || n % 4000, date '1960-01-01' + n % 12000,
                 'p' || n || '@example.com', 'AB' || lpad(n::text, 6, '0') || 'A'
          FROM generate_series(1, 20000) n",
+        "INSERT INTO record.workforce_ni_numbers (person_id, national_insurance_number)
+         SELECT id, 'CE' || right(trn, 6) || 'A' FROM record.persons WHERE trn LIKE '70%'",
+        "INSERT INTO record.previous_names (id, person_id, first_name, last_name)
+         SELECT gen_random_uuid(), id, first_name, 'Former' || trn FROM record.persons WHERE trn LIKE '70%'",
         "ANALYZE record.persons",
         "ANALYZE record.person_search",
         "ANALYZE record.name_words",

@@ -77,7 +77,7 @@ async fn a_number_or_an_address_finds_whom_it_belongs_to() {
     ] {
         assert_eq!(
             found(&app, body.clone()).await,
-            [expected.clone()],
+            std::slice::from_ref(expected),
             "{body}"
         );
     }

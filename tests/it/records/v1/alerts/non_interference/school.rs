@@ -39,24 +39,13 @@ pub async fn answers_to_the_school(app: &TestApp, subject: &Subject) -> Vec<Seen
     ] {
         drafts.push(journey(app, &token, &create, subject, &mut seen).await);
     }
+    let at_school = |rest: &str| format!("/v1/schools/{URN}/{rest}");
     for (method, path, body) in [
         (Method::GET, format!("/v1/ects/{ect}"), None),
-        (Method::GET, format!("/v1/schools/{URN}/mentors"), None),
-        (
-            Method::GET,
-            format!("/v1/schools/{URN}/registrations"),
-            None,
-        ),
-        (
-            Method::POST,
-            format!("/v1/schools/{URN}/ects/searches"),
-            Some(search.clone()),
-        ),
-        (
-            Method::POST,
-            format!("/v1/schools/{URN}/mentors/searches"),
-            Some(search),
-        ),
+        (Method::GET, at_school("mentors"), None),
+        (Method::GET, at_school("registrations"), None),
+        (Method::POST, at_school("ects/searches"), Some(&search)),
+        (Method::POST, at_school("mentors/searches"), Some(&search)),
     ] {
         let mut call = app
             .call(method, &path)
