@@ -168,16 +168,12 @@ pub async fn lead_providers(app: &TestApp) -> [Tenant; 2] {
 pub async fn staff(app: &TestApp) -> [Tenant; 2] {
     let token = app.staff("administrator");
     let list = app.get("/v1/service-clients").bearer(&token).send().await;
-    let alert = json!({ "alert_type_id": PROHIBITION, "start_date": "2026-11-02", "reason": "routine_notification" });
     let note = json!({ "text": "A note", "visibility": "ordinary" });
     let ids = BTreeMap::from([
         ("service-clients", list.text("/data/0/id")),
         ("keys", list.text("/data/0/keys/0/id")),
         ("teachers", TEACHER.to_owned()),
-        (
-            "alerts",
-            made(app, "alerts", &alert).await.text("/alert_id"),
-        ),
+        ("alerts", prohibited(app).await),
         ("notes", made(app, "notes", &note).await.text("/note_id")),
     ]);
     [(); 2].map(|()| Tenant {
@@ -191,6 +187,12 @@ async fn made(app: &TestApp, what: &str, input: &Value) -> Answer {
     let path = format!("/v1/teachers/{TEACHER}/{what}");
     let call = app.post(&path).bearer(&app.staff("administrator"));
     call.json(input).send().await.expect(201)
+}
+
+/// A new alert of the teacher that services see too.
+async fn prohibited(app: &TestApp) -> String {
+    let alert = json!({ "alert_type_id": PROHIBITION, "start_date": "2026-11-02", "reason": "routine_notification" });
+    made(app, "alerts", &alert).await.text("/alert_id")
 }
 
 /// Prohibition by the Secretary of State - misconduct.
@@ -210,6 +212,7 @@ pub async fn service(app: &TestApp) -> Tenant {
     let ids = BTreeMap::from([
         ("teachers", TEACHER.to_owned()),
         ("trn-requests", made.text("/request_id")),
+        ("alerts", prohibited(app).await),
     ]);
     Tenant { token, ids }
 }

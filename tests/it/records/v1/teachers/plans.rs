@@ -57,8 +57,6 @@ fn many_people(conn: &mut PgConnection) {
          FROM generate_series(1, 20000) n",
         "INSERT INTO record.workforce_ni_numbers (person_id, national_insurance_number)
          SELECT id, 'CE' || right(trn, 6) || 'A' FROM record.persons WHERE trn LIKE '70%'",
-        "INSERT INTO record.previous_names (id, person_id, first_name, last_name)
-         SELECT gen_random_uuid(), id, first_name, 'Former' || trn FROM record.persons WHERE trn LIKE '70%'",
         "ANALYZE record.persons",
         "ANALYZE record.person_search",
         "ANALYZE record.name_words",
