@@ -39,13 +39,13 @@ impl World {
                 let pattern = self.one_of(&["full_time", "part_time"]);
                 json!({ "working_pattern": pattern })
             }
-            "reuse-choices" => json!({ "reuse": self.chance.random_bool(0.4) }),
+            "reuse-choices" => json!({ "reuse": self.chance.random_bool(0.25) }),
             "appropriate-body" => {
                 let bodies = self.bodies.clone();
                 json!({ "appropriate_body_id": self.one_of(&bodies) })
             }
             "training-programme" => {
-                let provider_led = self.chance.random_bool(0.75);
+                let provider_led = self.chance.random_bool(0.85);
                 let programme = if provider_led {
                     "provider_led"
                 } else {
@@ -57,8 +57,10 @@ impl World {
                 let providers = self.providers.clone();
                 json!({ "lead_provider_id": self.one_of(&providers) })
             }
-            "mentoring-elsewhere" => json!({ "only_at_this_school": self.chance.random_bool(0.6) }),
-            "funded-training" => json!({ "use_ect_lead_provider": self.chance.random_bool(0.5) }),
+            "mentoring-elsewhere" => {
+                json!({ "only_at_this_school": self.chance.random_bool(0.85) })
+            }
+            "funded-training" => json!({ "use_ect_lead_provider": self.chance.random_bool(0.25) }),
             other => panic!("no answer for the step {other}"),
         }
     }
