@@ -1,5 +1,4 @@
-//! Decision 13. Tried by hand: a statement that only a known person causes, a state that keeps their name, or an event that says more turns
-//! these tests red.
+//! Decision 13: an unknown TRN and a mismatch end alike, down to the statements that are sent.
 
 use super::{ANOTHER_DAY, JOURNEYS, Journey, World};
 use crate::support::{a, app::record_is_remote, client::Answer};
