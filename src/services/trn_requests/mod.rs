@@ -2,12 +2,15 @@
 
 mod resolve;
 
+use diesel::PgConnection;
 use domain::email::Email;
 use domain::record::person::details::MAX_EMAIL_LENGTH;
 use domain::record::person::{DetailsSource, PersonDetails};
 use domain::record::trn_request::status::{Activation, activate as step, told_trn};
 use domain::record::trn_request::{RequestId, TrnRequestStatus};
 use domain::trn::Trn;
+use serde_json::json;
+use store::events::{self, Event};
 use store::record::trn_requests::{self, NewTrnRequest, TrnRequestRow};
 use uuid::Uuid;
 
@@ -73,7 +76,11 @@ pub async fn create(registry: Registry, caller: Caller, asking: Asking) -> Resul
         } else if !says_the_same(&row, &asking, &details) {
             return Err(Problem::new(&codes::TRN_REQUEST_ID_USED).into());
         }
-        told(conn, client, &request_id, is_new)
+        let told = told(conn, client, &request_id, is_new)?;
+        if is_new {
+            record(conn, &registry, &caller, "trn_request_created", &told.row)?;
+        }
+        Ok(told)
     })
     .await
 }
@@ -108,11 +115,34 @@ pub async fn activate(
         match step(row.status.0, waits) {
             Activation::Resolve => resolve::resolve(conn, &registry, &caller, client, &row)?,
             Activation::LeaveToTask => resolve::leave_pending(conn, &row)?,
-            Activation::Unchanged => {}
+            Activation::Unchanged => return told(conn, client, &request_id, false),
         }
-        told(conn, client, &request_id, false)
+        let told = told(conn, client, &request_id, false)?;
+        record(conn, &registry, &caller, "trn_request_activated", &told.row)?;
+        Ok(told)
     })
     .await
+}
+
+/// Remembers what became of a request. Whom it was resolved to is in the request; a person who was added for it has a change of their own.
+fn record(
+    conn: &mut PgConnection,
+    registry: &Registry,
+    caller: &Caller,
+    event_type: &'static str,
+    row: &TrnRequestRow,
+) -> Result<(), AppError> {
+    let event = Event::new(
+        event_type,
+        registry.when.today,
+        "record.trn_requests",
+        row.id,
+    );
+    let event = event.after(json!({
+        "status": row.status.0.as_str(),
+        "potential_duplicate": row.potential_duplicate,
+    }));
+    Ok(events::record(conn, &caller.author.actor, &[event])?)
 }
 
 fn client(caller: &Caller) -> Result<Uuid, AppError> {
@@ -131,7 +161,7 @@ fn unknown() -> AppError {
 }
 
 fn told(
-    conn: &mut diesel::PgConnection,
+    conn: &mut PgConnection,
     client: Uuid,
     request_id: &RequestId,
     is_new: bool,

@@ -50,6 +50,11 @@ async fn s02_a_request_is_known_by_its_id_and_its_client() {
         .ask("r-1", somebody("Ada", "Oba", "1994-03-02"))
         .await
         .expect_problem("trn_request_id_used");
+    assert_eq!(
+        world.happened("trn_request_created").await,
+        1,
+        "once, however often it is sent"
+    );
     let (_, other) = world.app.service_client(&["create_trn"]).await;
     world
         .ask_as(

@@ -4,6 +4,7 @@ mod asking;
 mod matching;
 mod releasing;
 
+use db_schema::audit::events;
 use db_schema::record::{persons, service_clients, support_tasks};
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -55,6 +56,20 @@ impl World {
     async fn people(&self) -> i64 {
         self.app
             .db(|conn| persons::table.count().get_result(conn).expect("a number"))
+            .await
+    }
+
+    /// How often this happened to a request.
+    async fn happened(&self, event_type: &'static str) -> i64 {
+        self.app
+            .db(move |conn| {
+                events::table
+                    .filter(events::event_type.eq(event_type))
+                    .filter(events::subject_type.eq("record.trn_requests"))
+                    .count()
+                    .get_result(conn)
+                    .expect("a number")
+            })
             .await
     }
 

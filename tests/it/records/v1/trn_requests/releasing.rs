@@ -160,6 +160,11 @@ async fn s22_a_dormant_request_is_matched_when_it_is_activated_and_once() {
     let waits = activate("waits").await.expect(200);
     assert_eq!(waits.text("/status"), "pending");
     assert_eq!(world.people().await, people);
+    let activated = world.happened("trn_request_activated").await;
+    assert_eq!(
+        activated, 2,
+        "the second activation of the first changed nothing"
+    );
     activate("unknown")
         .await
         .expect_problem("trn_request_not_found");
