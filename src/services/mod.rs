@@ -2,6 +2,7 @@
 
 pub mod access_records;
 pub mod alerts;
+mod differing;
 pub mod ect_registrations;
 pub mod ects;
 pub mod journeys;
@@ -13,6 +14,7 @@ mod participant_merge;
 pub mod people;
 pub mod personas;
 pub mod publication;
+pub mod qualifications;
 pub mod record_refresh;
 pub mod reference;
 pub mod registration_draft;

@@ -5,7 +5,6 @@ use domain::record::alert::access::{AlertAccess, access, seen_classes};
 use domain::record::alert::change::{AlertChange, changed};
 use domain::record::alert::rules::AlertAction;
 use domain::record::alert::{AlertFault, AlertRefusal, AlertValues};
-use serde_json::{Map, Value};
 use store::record::alerts::{self, AlertRow};
 use store::record::changes::{Why, announce};
 use time::Date;
@@ -18,6 +17,7 @@ use crate::platform::{
     extract::IfMatch,
     problem::{Problem, codes::http, refused},
 };
+use crate::services::differing::differing;
 use crate::services::people::{self, Asked, Caller, Registry};
 
 /// Which alert, and in which version the caller knows it.
@@ -223,19 +223,4 @@ fn with_dates(
             ..before.clone()
         })
         .map_err(|refusal| vec![refusal.into()])
-}
-
-/// What is different between two objects with the same names.
-fn differing(before: Value, after: Value) -> (Value, Value) {
-    let (Value::Object(before), Value::Object(after)) = (before, after) else {
-        return (Value::Null, Value::Null);
-    };
-    let differs = |one: &Map<String, Value>, other: &Map<String, Value>| {
-        one.iter()
-            .filter(|(name, value)| other.get(*name) != Some(value))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect::<Map<_, _>>()
-            .into()
-    };
-    (differs(&before, &after), differs(&after, &before))
 }

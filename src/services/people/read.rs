@@ -24,6 +24,7 @@ use crate::platform::{
     error::AppError,
     problem::{Problem, codes::records_people as codes},
 };
+use crate::services::qualifications::{self, Explained, Shown};
 
 text_enum! {
     /// What can be shown beside a person. A new one is a member here, a field of [`Teacher`] and a line in `expand`.
@@ -34,8 +35,12 @@ text_enum! {
         Induction = "induction",
         /// Names that the person had before, newest first.
         PreviousNames = "previous_names",
+        /// Professional statuses, with the routes that gave them.
+        ProfessionalStatuses = "professional_statuses",
         /// Where each value comes from; staff only.
         Provenance = "provenance",
+        /// Routes to professional status, newest first.
+        Routes = "routes",
     }
 }
 
@@ -44,11 +49,12 @@ impl Include {
     fn is_shown_to(self, caller: &Caller) -> bool {
         match self {
             Self::Alerts => caller.may(Permission::PublicAlertView),
-            Self::Induction => {
+            Self::Induction | Self::ProfessionalStatuses => {
                 caller.may(Permission::RecordView) || caller.may(Permission::PersonViewWithProof)
             }
             Self::PreviousNames => caller.may(Permission::PersonView),
             Self::Provenance => caller.is_staff,
+            Self::Routes => caller.may(Permission::RecordView),
         }
     }
 }
@@ -65,8 +71,12 @@ pub struct Teacher {
     pub alerts: Option<Vec<AlertRow>>,
     /// Previous names, newest first.
     pub previous_names: Option<Vec<PreviousName>>,
+    /// Professional statuses, with the routes that gave them.
+    pub statuses: Option<Explained>,
     /// Where each value comes from, in the order of the names.
     pub provenance: Option<Vec<Origin>>,
+    /// Routes, newest first.
+    pub routes: Option<Vec<Shown>>,
 }
 
 /// Where one value comes from.
@@ -186,12 +196,20 @@ pub(super) fn expand(
     let provenance = wants(Include::Provenance)
         .then(|| origins(conn, &record))
         .transpose()?;
+    let statuses = wants(Include::ProfessionalStatuses)
+        .then(|| qualifications::explained(conn, &record))
+        .transpose()?;
+    let routes = wants(Include::Routes)
+        .then(|| qualifications::routes(conn, record.id))
+        .transpose()?;
     Ok(Teacher {
         for_staff: caller.is_staff,
         with_induction: wants(Include::Induction),
         alerts,
         previous_names,
+        statuses,
         provenance,
+        routes,
         record,
     })
 }

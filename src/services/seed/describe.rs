@@ -45,7 +45,8 @@ fn write(to: &mut String, world: &World) -> fmt::Result {
     )?;
     write_schools(to, world)?;
     write_ects(to, world)?;
-    write_mentors(to, world)
+    write_mentors(to, world)?;
+    write_holders(to, world)
 }
 
 fn write_schools(to: &mut String, world: &World) -> fmt::Result {
@@ -108,6 +109,34 @@ fn write_mentors(to: &mut String, world: &World) -> fmt::Result {
         if let Journey::Mentor(ect) = case.journey {
             writeln!(to, "| {} | `{ect}` |", cells(case).join(" | "))?;
         }
+    }
+    Ok(())
+}
+
+fn write_holders(to: &mut String, world: &World) -> fmt::Result {
+    writeln!(to, "\n## What people hold\n")?;
+    writeln!(
+        to,
+        "Everybody else with QTS has it by one route of the type HEI. `GET /v1/teachers/{{trn}}/professional-statuses` says which route gave which day.\n"
+    )?;
+    writeln!(
+        to,
+        "| Who | TRN | What for | QTS since | EYTS since | QTLS | Induction |\n|---|---|---|---|---|---|---|"
+    )?;
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    for holder in &world.holders {
+        let held = &holder.derived;
+        writeln!(
+            to,
+            "| {} | {} | {} | {} | {} | `{}` | `{}` |",
+            holder.name,
+            holder.trn,
+            holder.about,
+            day(held.qts_date()),
+            day(held.eyts_date()),
+            held.qtls,
+            holder.induction
+        )?;
     }
     Ok(())
 }

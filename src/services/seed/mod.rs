@@ -8,6 +8,7 @@ mod history;
 mod names;
 mod personas;
 mod placements;
+mod qualifications;
 pub mod random;
 mod reference;
 mod reference_rows;
@@ -19,6 +20,7 @@ mod world;
 
 pub use cases::{Case, Journey, Outcome};
 pub use describe::{DESCRIBED_DAY, describe};
+pub use qualifications::Holder;
 pub use reference::{Reference, reference_data};
 pub use world::World;
 
@@ -75,10 +77,12 @@ pub fn invent(as_of: Date) -> Result<World, SeedError> {
     let mut world = World::new(as_of, year, reference);
     schools::invent(&mut world);
     let new_teacher = cases::invent(&mut world);
+    qualifications::holders(&mut world);
     crowd::invent(&mut world);
     personas::invent(&mut world, &new_teacher);
     service_clients::invent(&mut world);
     restricted::invent(&mut world);
+    qualifications::everybody(&mut world);
     Ok(world)
 }
 

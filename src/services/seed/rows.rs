@@ -4,10 +4,10 @@ use diesel::PgConnection;
 use store::StoreError;
 use store::bulk::{
     BulkAlert, BulkChange, BulkDeclaration, BulkEctPlacement, BulkEvent, BulkFundingEligibility,
-    BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkMentorPlacement, BulkMentorship,
-    BulkNote, BulkPerson, BulkPersona, BulkPreviousName, BulkRow, BulkSchool,
-    BulkSchoolPartnership, BulkServiceClient, BulkServiceClientKey, BulkTeacher,
-    BulkTeacherIdChange, BulkTraining,
+    BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkInductionExemption, BulkMentorPlacement,
+    BulkMentorship, BulkNote, BulkPerson, BulkPersona, BulkPreviousName, BulkRoute,
+    BulkRouteSubject, BulkRow, BulkSchool, BulkSchoolPartnership, BulkServiceClient,
+    BulkServiceClientKey, BulkTeacher, BulkTeacherIdChange, BulkTraining,
 };
 use time::Date;
 
@@ -23,6 +23,9 @@ pub struct Rows {
     pub partnerships: Vec<BulkSchoolPartnership>,
     pub persons: Vec<BulkPerson>,
     pub previous_names: Vec<BulkPreviousName>,
+    pub routes: Vec<BulkRoute>,
+    pub route_subjects: Vec<BulkRouteSubject>,
+    pub exemptions: Vec<BulkInductionExemption>,
     pub alerts: Vec<BulkAlert>,
     pub notes: Vec<BulkNote>,
     pub teachers: Vec<BulkTeacher>,
@@ -53,6 +56,9 @@ impl Rows {
         BulkPerson::copy(connection, &history::finished(&self.persons))?;
         BulkChange::copy(connection, &history::changes(&self.persons, as_of))?;
         BulkPreviousName::copy(connection, &self.previous_names)?;
+        BulkRoute::copy(connection, &self.routes)?;
+        BulkRouteSubject::copy(connection, &self.route_subjects)?;
+        BulkInductionExemption::copy(connection, &self.exemptions)?;
         BulkAlert::copy(connection, &self.alerts)?;
         BulkNote::copy(connection, &self.notes)?;
         BulkTeacher::copy(connection, &self.teachers)?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::add_days;
 use domain::record::InductionStatus;
+use domain::record::route::qtls::QtlsStatus;
 use serde_json::Value;
 use store::bulk::{BulkAlert, BulkEvent, BulkPerson, BulkPreviousName, BulkTeacher};
 use time::macros::date;
@@ -13,7 +14,8 @@ use uuid::Uuid;
 use super::cases::Case;
 use super::history;
 use super::names;
-use super::random::Chance;
+use super::qualifications::Holder;
+use super::random::{Chance, named_key};
 use super::reference::Reference;
 use super::rows::Rows;
 use super::schools::School;
@@ -44,6 +46,8 @@ pub struct World {
     pub rows: Rows,
     /// People whose journey is described.
     pub cases: Vec<Case>,
+    /// People who are listed for what they hold.
+    pub holders: Vec<Holder>,
     /// Mentor placements that a school's ECTs can be given to: key, teacher, first day.
     pub mentors: BTreeMap<Uuid, Vec<Mentor>>,
     trns: usize,
@@ -72,6 +76,7 @@ impl World {
             schools: Vec::new(),
             rows: Rows::default(),
             cases: Vec::new(),
+            holders: Vec::new(),
             mentors: BTreeMap::new(),
             trns: 0,
             addresses: BTreeSet::new(),
@@ -98,14 +103,41 @@ impl World {
     /// Adds a person with a fresh record: qualified, induction not begun. `change` makes them special.
     pub fn person(&mut self, change: impl FnOnce(&mut BulkPerson)) -> BulkPerson {
         let trn = self.next_trn();
+        let id = self.chance.key();
+        let mut person = self.stranger(id, trn);
+        person.qts_awarded_on = Some(self.in_days(-120));
+        person.induction_status = InductionStatus::RequiredToComplete.as_str();
+        change(&mut person);
+        let to_serve = InductionStatus::RequiredToComplete.as_str();
+        if person.induction_status == InductionStatus::None.as_str() {
+            person.qts_awarded_on = None;
+        } else if person.qts_awarded_on.is_none() && person.induction_status == to_serve {
+            // Who holds nothing need not serve (teaching-records.md 2.7).
+            person.induction_status = InductionStatus::None.as_str();
+        }
+        self.rows.persons.push(person.clone());
+        person
+    }
+
+    /// Somebody with this name and TRN who holds nothing; takes no chance of others.
+    pub fn somebody(&self, trn: &str, name: &str) -> BulkPerson {
+        let (first, last) = name.split_once(' ').unwrap_or((name, ""));
+        BulkPerson {
+            first_name: first.to_owned(),
+            last_name: last.to_owned(),
+            ..self.stranger(named_key("person", trn), trn.to_owned())
+        }
+    }
+
+    fn stranger(&self, id: Uuid, trn: String) -> BulkPerson {
         // A chance of their own: who somebody is follows from the TRN, whatever the day of the seed brings others.
         let mut own = Chance::new(trn.parse().unwrap_or_default());
         let (first_name, last_name) = names::person(&mut own);
         let older = own.days(0, AGES_IN_DAYS);
         let number = own.below(1_000_000);
         let suffix = own.pick(&["A", "B", "C", "D"]).copied().unwrap_or("A");
-        let mut person = BulkPerson {
-            id: self.chance.key(),
+        BulkPerson {
+            id,
             trn,
             email_address: None,
             middle_name: String::new(),
@@ -114,8 +146,10 @@ impl World {
             status: "active",
             merged_into_person_id: None,
             date_of_death: None,
-            qts_awarded_on: Some(self.in_days(-120)),
-            induction_status: InductionStatus::RequiredToComplete.as_str(),
+            qts_awarded_on: None,
+            eyts_awarded_on: None,
+            qtls_status: QtlsStatus::None.as_str(),
+            induction_status: InductionStatus::None.as_str(),
             induction_started_on: None,
             induction_completed_on: None,
             induction_status_without_exemption: InductionStatus::None.as_str(),
@@ -123,10 +157,7 @@ impl World {
             set_by: Value::Null,
             first_name,
             last_name,
-        };
-        change(&mut person);
-        self.rows.persons.push(person.clone());
-        person
+        }
     }
 
     /// Adds a name that the person had before.

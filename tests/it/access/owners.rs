@@ -175,6 +175,7 @@ pub async fn staff(app: &TestApp) -> [Tenant; 2] {
         ("teachers", TEACHER.to_owned()),
         ("alerts", prohibited(app).await),
         ("notes", made(app, "notes", &note).await.text("/note_id")),
+        ("routes", early_years(app).await),
     ]);
     [(); 2].map(|()| Tenant {
         token: token.clone(),
@@ -195,6 +196,15 @@ async fn prohibited(app: &TestApp) -> String {
     made(app, "alerts", &alert).await.text("/alert_id")
 }
 
+/// A new route of the teacher to another status than QTS.
+async fn early_years(app: &TestApp) -> String {
+    let route = json!({ "route_type_id": EARLY_YEARS, "status": "withdrawn", "training_country_code": "GB", "reason": "new_information" });
+    made(app, "routes", &route).await.text("/route_id")
+}
+
+/// Early Years ITT Graduate Entry.
+const EARLY_YEARS: &str = "dbc4125b-9235-41e4-abd2-baabbf63f829";
+
 /// Prohibition by the Secretary of State - misconduct.
 const PROHIBITION: &str = "ed0cd700-3fb2-4db0-9403-ba57126090ed";
 
@@ -213,6 +223,8 @@ pub async fn service(app: &TestApp) -> Tenant {
         ("teachers", TEACHER.to_owned()),
         ("trn-requests", made.text("/request_id")),
         ("alerts", prohibited(app).await),
+        ("routes", early_years(app).await),
+        ("client-routes", "own".to_owned()),
     ]);
     Tenant { token, ids }
 }

@@ -21,6 +21,8 @@ bulk_row! {
         pub merged_into_person_id: Option<Uuid>,
         pub date_of_death: Option<Date>,
         pub qts_awarded_on: Option<Date>,
+        pub eyts_awarded_on: Option<Date>,
+        pub qtls_status: &'static str,
         pub induction_status: &'static str,
         pub induction_started_on: Option<Date>,
         pub induction_completed_on: Option<Date>,

@@ -110,6 +110,12 @@ impl Change {
         }
     }
 
+    /// Where the values come from, if not from where it was said at first.
+    #[must_use]
+    pub fn from(self, source: Source) -> Self {
+        Self { source, ..self }
+    }
+
     /// Why it was made.
     #[must_use]
     pub fn why(self, why: Why) -> Self {

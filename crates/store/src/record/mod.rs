@@ -8,6 +8,7 @@ pub mod notes;
 pub mod people;
 pub mod persons;
 pub mod prohibition_tasks;
+pub mod qualifications;
 pub mod reference;
 pub mod service_clients;
 pub mod timeline;

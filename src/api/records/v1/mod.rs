@@ -4,6 +4,7 @@ pub mod access_records;
 pub mod alerts;
 pub mod notes;
 mod params;
+pub mod qualifications;
 pub mod reference;
 pub mod service_clients;
 pub mod teachers;
@@ -22,6 +23,10 @@ pub(super) const TAGS: &[(&str, &str)] = &[
     (
         "trns",
         "Requests of services for TRNs, and the numbers they are given from",
+    ),
+    (
+        "qualifications",
+        "What a teacher holds: routes to professional status, the statuses that follow, QTLS",
     ),
     (
         "alerts",
@@ -49,6 +54,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     notes::routes(config);
     timeline::routes(config);
     access_records::routes(config);
+    qualifications::routes(config);
     reference::routes(config);
     service_clients::routes(config);
     teachers::routes(config);

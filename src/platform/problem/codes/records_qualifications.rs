@@ -49,6 +49,9 @@ problem_codes! {
     AGE_RANGE_REVERSED = 422 "age_range_reversed" "Ages the wrong way round"
         "The youngest age is above the oldest."
         "Check both ages.";
+    CLIENT_REFERENCE_INVALID = 422 "client_reference_invalid" "Not a reference"
+        "Your own reference of a route has 1 to params.max characters, none of them a control character."
+        "Choose another reference.";
     ROUTE_TYPE_FIXED = 409 "route_type_fixed" "The kind of a route does not change"
         "A route that exists keeps its kind."
         "Delete the route and add another.";
@@ -65,7 +68,7 @@ problem_codes! {
         "This state does not follow the present one, which is params.present_status."
         "Check where the training stands.";
     QTLS_DATE_IN_FUTURE = 422 "qtls_date_in_future" "QTLS date in the future"
-        "The QTLS date is after params.latest."
+        "QTLS is held from params.latest at the latest."
         "Send the date once it has come.";
     SEVERAL_QTLS_ROUTES = 409 "several_qtls_routes" "More than one QTLS route"
         "A person has one QTLS route at most, and there is another one."

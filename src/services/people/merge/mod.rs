@@ -9,6 +9,7 @@ use domain::record::person::merge::{
     Choices, MergeFacts, MergeRefusal, merge_refusals, merged_details,
 };
 use domain::record::prose::Prose;
+use domain::record::route::qtls::QtlsStatus;
 use domain::trn::Trn;
 use serde_json::Value;
 use store::StoreError;
@@ -98,7 +99,7 @@ pub async fn preview(
 /// Merges, if both records are still as the preview showed them.
 ///
 /// # Errors
-/// As [`resolve`]; 409 for what stands against it; 422 for a differing field without a choice.
+/// As [`resolve`]; 409 for what stands against it, an induction that would lose its ground too; 422 for a differing field without a choice.
 pub async fn merge(
     registry: Registry,
     caller: Caller,
@@ -120,7 +121,14 @@ pub async fn merge(
         let (retained, secondary) = (both.retained.details(), both.secondary.details());
         let details = merged_details(&retained, &secondary, &decision.choices)
             .map_err(|refusals| choices_missing(&refusals))?;
-        write::write(conn, &registry, &caller, &both, &details, &why)?;
+        write::write(
+            conn,
+            &registry,
+            &caller,
+            (&both, &asked.trn),
+            &details,
+            &why,
+        )?;
         let actor = &caller.author.actor;
         let record = &registry.record;
         record
@@ -228,7 +236,7 @@ fn facts(record: &PersonRecord, has: &rows::Belongings) -> MergeFacts {
         status: record.status.0,
         has_open_alert: has.has_open_alert,
         induction: record.induction_status.0,
-        has_qtls: record.qtls_status == "active",
+        has_qtls: record.qtls_status.0 == QtlsStatus::Active,
     }
 }
 

@@ -1,21 +1,25 @@
 //! What a merge writes: two changes, the one of the record that goes and the one of the record that stays.
 
 use diesel::PgConnection;
+use domain::record::induction::why::merged;
 use domain::record::person::PersonDetails;
+use domain::trn::Trn;
 use serde_json::json;
 use store::record::changes::{self, Change, Source, Why};
 use store::record::people::{self, merge as rows};
+use store::record::qualifications;
 use uuid::Uuid;
 
 use super::super::{Caller, Registry, values};
 use super::Both;
 use crate::platform::error::AppError;
+use crate::services::qualifications::{Scene, settle_by};
 
 pub(super) fn write(
     conn: &mut PgConnection,
     registry: &Registry,
     caller: &Caller,
-    both: &Both,
+    (both, trn): (&Both, &Trn),
     details: &PersonDetails,
     why: &Why,
 ) -> Result<(), AppError> {
@@ -39,10 +43,20 @@ pub(super) fn write(
         .before(values::of(&current, &changed))
         .after(after);
     changes::announce(conn, &caller.author, &stays)?;
+    let joined = qualifications::standing(conn, secondary.id)?;
     rows::move_belongings(conn, secondary.id, retained.id)?;
     if !name.is_empty() {
         people::set_name(conn, retained.id, &details.name)?;
     }
     people::set_details(conn, retained.id, details, &rest)?;
-    Ok(())
+    let scene = Scene {
+        registry,
+        caller,
+        person_id: retained.id,
+        trn,
+        why,
+    };
+    settle_by(conn, &scene, joined.statuses.qtls, |induction, ground| {
+        merged(induction, &joined.induction, ground)
+    })
 }

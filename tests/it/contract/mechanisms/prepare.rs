@@ -16,6 +16,7 @@ impl Fresh {
                 ("id", _) => self.id_for(operation).await,
                 ("alert_id", _) => self.alert(&path).await,
                 ("note_id", _) => self.note(&path).await,
+                ("route_id", _) => self.route(&path).await,
                 (_, Some(example)) => example.to_owned(),
                 (other, None) => panic!("{}: {other} has no example", operation.id),
             };
@@ -31,6 +32,12 @@ impl Fresh {
     async fn alert(&self, path: &str) -> String {
         let (list, _) = path.split_once("/{alert_id}").expect("a list before it");
         self.read(list).await.expect(200).text("/data/0/alert_id")
+    }
+
+    /// A route of the teacher in the path.
+    async fn route(&self, path: &str) -> String {
+        let (list, _) = path.split_once("/{route_id}").expect("a list before it");
+        self.read(list).await.expect(200).text("/data/0/route_id")
     }
 
     /// A note about the teacher in the path, which is written first.

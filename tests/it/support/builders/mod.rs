@@ -7,6 +7,7 @@ pub mod organisations;
 pub mod partnerships;
 pub mod people;
 pub mod placements;
+pub mod routes;
 pub mod schools;
 
 pub use alerts::alert;
@@ -14,6 +15,7 @@ pub use organisations::lead_provider;
 pub use partnerships::{awaiting, confirmed, partnership, reference};
 pub use people::{person, trn_range, trn_range_of};
 pub use placements::{Trained, ect, mentor};
+pub use routes::route;
 pub use schools::school;
 
 use std::sync::atomic::{AtomicI32, Ordering};

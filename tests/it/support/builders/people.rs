@@ -6,7 +6,7 @@ use teacher_record::platform::ids;
 use time::{Date, macros::date};
 use uuid::Uuid;
 
-use super::next;
+use super::{next, routes::route};
 
 static TRNS: AtomicI32 = AtomicI32::new(3_000_001);
 
@@ -136,6 +136,11 @@ impl Person {
         self
     }
 
+    /// Holds nothing and need not serve induction.
+    pub fn unqualified(self) -> Self {
+        self.without_qts().induction_status("none")
+    }
+
     /// The induction status that holds without an exemption (teaching-records.md 2.7).
     fn fallback(&self) -> &str {
         match (self.induction_status.as_str(), self.qts_awarded_on) {
@@ -158,10 +163,19 @@ impl Person {
     pub fn create(self, conn: &mut PgConnection) -> Self {
         conn.transaction(|conn| {
             by_hand(conn)?;
-            self.insert(conn)
+            self.insert(conn)?;
+            self.insert_route(conn)
         })
         .expect("a valid person");
         self
+    }
+
+    /// QTS comes from a held route.
+    fn insert_route(&self, conn: &mut PgConnection) -> QueryResult<()> {
+        match self.qts_awarded_on {
+            Some(day) => route(self.id).held_from(day).insert(conn).map(drop),
+            None => Ok(()),
+        }
     }
 
     fn insert(&self, conn: &mut PgConnection) -> QueryResult<usize> {
@@ -180,6 +194,7 @@ impl Person {
                 persons::national_insurance_number.eq(&self.national_insurance_number),
                 persons::induction_status.eq(&self.induction_status),
                 persons::induction_status_without_exemption.eq(self.fallback()),
+                persons::induction_exempt_without_reason.eq(self.induction_status == "exempt"),
                 persons::is_incomplete.eq(self.lacks_dates()),
                 persons::qts_awarded_on.eq(self.qts_awarded_on),
             ))

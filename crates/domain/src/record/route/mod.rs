@@ -1,6 +1,7 @@
 //! Routes to professional status (`teaching-records.md` 2.5, 2.6; `docs/decisions/0051-one-validator-for-routes.md`).
 
 pub mod age;
+pub mod client_reference;
 pub mod country;
 pub mod derived;
 pub mod qtls;
@@ -14,6 +15,7 @@ use time::{Date, macros::date};
 use uuid::Uuid;
 
 pub use age::AgeSpecialism;
+pub use client_reference::ClientReference;
 pub use types::{ROUTE_TYPES, RouteType};
 pub use validate::{RouteInput, RouteRefusal, check_route};
 pub use vocabulary::{AgeSpecialismType, ProfessionalStatus, RouteField, RouteStatus};

@@ -147,7 +147,7 @@ impl Refusal for QtlsRefusal {
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::InFuture { .. } => Some("qts_date"),
+            Self::InFuture { .. } => Some("awarded_on"),
             Self::SeveralRoutes => None,
         }
     }

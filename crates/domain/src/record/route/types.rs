@@ -94,6 +94,23 @@ impl RouteType {
     }
 }
 
+/// The provider that stands for training outside the United Kingdom. Nobody chooses it.
+pub const NON_UK_PROVIDER: Uuid = uuid!("f4cecf68-f60d-4321-98e7-8cc5bc5bc675");
+/// The provider that stands for training in Scotland or Northern Ireland. Nobody chooses it.
+pub const UK_PROVIDER: Uuid = uuid!("604f280e-a521-40d5-86ac-6903c03db37a");
+
+impl RouteType {
+    /// The provider that we set for a recognition from overseas, where nobody is asked for one (`teaching-records.md` 2.5, 3.6.7).
+    #[must_use]
+    pub fn own_provider(&self) -> Option<Uuid> {
+        if [SCOTTISH_RECOGNITION, NORTHERN_IRISH_RECOGNITION].contains(&self.id) {
+            Some(UK_PROVIDER)
+        } else {
+            self.is_overseas().then_some(NON_UK_PROVIDER)
+        }
+    }
+}
+
 const Y: bool = true;
 const N: bool = false;
 

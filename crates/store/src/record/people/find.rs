@@ -10,6 +10,7 @@ use domain::ni_number::NiNumber;
 use domain::record::InductionStatus;
 use domain::record::person::whereabouts::{Station, Whereabouts, whereabouts};
 use domain::record::person::{FullName, Gender, PersonDetails, PersonStatus};
+use domain::record::route::qtls::QtlsStatus;
 use domain::trn::Trn;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
@@ -71,7 +72,7 @@ pub struct PersonRecord {
     pub holds_eyps: bool,
     /// Whether QTLS is held or was; derived.
     #[diesel(sql_type = SqlText)]
-    pub qtls_status: String,
+    pub qtls_status: Text<QtlsStatus>,
     /// Induction status in force.
     #[diesel(sql_type = SqlText)]
     pub induction_status: Text<InductionStatus>,

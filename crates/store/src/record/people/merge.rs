@@ -124,32 +124,16 @@ const MOVE_NUMBERS: &str = "
     SELECT ?, national_insurance_number FROM record.workforce_ni_numbers WHERE person_id = ?
     ON CONFLICT DO NOTHING";
 
-const MOVE_EXEMPTIONS: &str = "
-    INSERT INTO record.induction_exemptions (person_id, induction_exemption_reason_id)
-    SELECT ?, induction_exemption_reason_id FROM record.induction_exemptions WHERE person_id = ?
-    ON CONFLICT DO NOTHING";
-
-/// What follows from the routes of both: each date is the earliest of its routes, so that of all of them is the earlier of the two. A merge meets no
-/// induction that runs or was passed or failed in England, so what remains of two is the one that says more (teaching-records.md 2.1.2, 2.6, 2.7).
-/// What an old row lacks, the joined one lacks too (decision 62).
-const JOIN_STATUSES: &str = "
+/// What an old row lacks, the joined one may lack too (decision 62), and what registration reported last counts. Statuses and induction follow from the
+/// routes of both by the rules (`services::qualifications`).
+const JOIN_GAPS: &str = "
     UPDATE record.persons r SET
-        qts_awarded_on = least(r.qts_awarded_on, s.qts_awarded_on), eyts_awarded_on = least(r.eyts_awarded_on, s.eyts_awarded_on),
-        pqts_awarded_on = least(r.pqts_awarded_on, s.pqts_awarded_on), holds_eyps = r.holds_eyps OR s.holds_eyps,
-        qtls_status = CASE WHEN 'active' IN (r.qtls_status, s.qtls_status) THEN 'active'
-                           WHEN 'expired' IN (r.qtls_status, s.qtls_status) THEN 'expired' ELSE 'none' END,
-        induction_exempt_without_reason = r.induction_exempt_without_reason OR s.induction_exempt_without_reason,
-        induction_status_without_exemption = more.status, induction_started_on = more.started_on, induction_completed_on = more.completed_on,
         is_incomplete = r.is_incomplete OR s.is_incomplete,
-        induction_status = CASE WHEN 'exempt' IN (r.induction_status, s.induction_status) THEN 'exempt' ELSE more.status END
-    FROM record.persons s, record.persons k, LATERAL (
-        SELECT status, started_on, completed_on FROM (VALUES
-            (s.induction_status_without_exemption, s.induction_started_on, s.induction_completed_on, 1),
-            (k.induction_status_without_exemption, k.induction_started_on, k.induction_completed_on, 0)) AS either (status, started_on, completed_on, nth)
-        ORDER BY array_position(ARRAY['failed_in_wales', 'required_to_complete', 'none'], status), nth LIMIT 1) more
-    WHERE r.id = k.id AND k.id = ? AND s.id = ?";
+        induction_registration_changed_at = greatest(r.induction_registration_changed_at, s.induction_registration_changed_at)
+    FROM record.persons s WHERE r.id = ? AND s.id = ?";
 
-/// Gives the retained record everything that says something of the person. Always the same statements, whatever there is.
+/// Gives the retained record everything that says something of the person but what follows from its routes. Always the same statements, whatever there
+/// is.
 ///
 /// # Errors
 /// [`StoreError`] as any update.
@@ -174,7 +158,7 @@ pub fn move_belongings(
         routes_to_professional_status,
         mandatory_qualifications
     );
-    for statement in [MOVE_NUMBERS, MOVE_EXEMPTIONS, JOIN_STATUSES] {
+    for statement in [MOVE_NUMBERS, JOIN_GAPS] {
         Statement::new(statement)
             .bind::<SqlUuid, _>(retained)
             .bind::<SqlUuid, _>(secondary)

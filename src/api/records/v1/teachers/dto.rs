@@ -2,16 +2,14 @@
 
 use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 use domain::record::InductionStatus;
-use domain::record::person::{Gender, PersonStatus};
+use domain::record::person::Gender;
 use serde::Serialize;
-use store::record::people::{
-    PreviousName,
-    search::{FormerName, PersonSummary},
-};
+use store::record::people::PreviousName;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::alerts::AlertResource;
+use super::super::qualifications::{ProfessionalStatuses, RouteResource};
 use crate::platform::{
     error::AppError,
     etag,
@@ -19,8 +17,6 @@ use crate::platform::{
 };
 use crate::services::people::{Origin, Teacher};
 
-/// Status of a record on the wire.
-pub type PersonStatusText = Wire<PersonStatus>;
 /// Gender on the wire.
 pub type GenderText = Wire<Gender>;
 /// Induction status on the wire.
@@ -78,9 +74,15 @@ pub struct TeacherResource {
     /// With `include=previous_names`, else null; newest first
     #[schema(required)]
     previous_names: Option<Vec<PreviousNameResource>>,
+    /// With `include=professional_statuses`, else null
+    #[schema(required)]
+    professional_statuses: Option<ProfessionalStatuses>,
     /// With `include=provenance`, else null; staff only
     #[schema(required)]
     provenance: Option<Vec<OriginResource>>,
+    /// With `include=routes`, else null; newest first
+    #[schema(required)]
+    routes: Option<Vec<RouteResource>>,
 }
 
 /// The induction that is in force
@@ -166,7 +168,9 @@ impl From<Teacher> for TeacherResource {
             with_induction,
             alerts,
             previous_names,
+            statuses,
             provenance,
+            routes,
         } = teacher;
         let induction = TeacherInduction {
             status: Wire(record.induction_status.0),
@@ -189,92 +193,15 @@ impl From<Teacher> for TeacherResource {
             eyts_awarded_on: record.eyts_awarded_on.map(IsoDate),
             pqts_awarded_on: record.pqts_awarded_on.filter(|_| for_staff).map(IsoDate),
             holds_eyps: for_staff.then_some(record.holds_eyps),
-            qtls_status: record.qtls_status,
+            qtls_status: record.qtls_status.0.as_str().to_owned(),
             induction: with_induction.then_some(induction),
             alerts: alerts.map(|alerts| alerts.into_iter().map(AlertResource::from).collect()),
             previous_names: previous_names
                 .map(|names| names.into_iter().map(PreviousNameResource::from).collect()),
+            professional_statuses: statuses.map(ProfessionalStatuses::from),
             provenance: provenance
                 .map(|origins| origins.into_iter().map(OriginResource::from).collect()),
-        }
-    }
-}
-
-/// A teacher in a list
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TeacherSummary {
-    /// Teacher reference number
-    #[schema(example = "1000001")]
-    trn: String,
-    /// First name
-    #[schema(example = "Amina")]
-    first_name: String,
-    /// Middle names; empty when there are none
-    #[schema(example = "")]
-    middle_name: String,
-    /// Last name
-    #[schema(example = "Farouk")]
-    last_name: String,
-    /// Names that the person had before, newest first
-    previous_names: Vec<FormerNameResource>,
-    /// Date of birth; null on a few old records
-    #[schema(required)]
-    date_of_birth: Option<IsoDate>,
-    /// Whether the record is in use
-    status: PersonStatusText,
-    /// Day from which qualified teacher status is held
-    #[schema(required)]
-    qts_awarded_on: Option<IsoDate>,
-    /// Day from which early years teacher status is held
-    #[schema(required)]
-    eyts_awarded_on: Option<IsoDate>,
-    /// Qualified teacher learning and skills status: `none`, `active` or `expired`
-    #[schema(example = "none")]
-    qtls_status: String,
-    /// Induction status in force
-    induction_status: InductionStatusText,
-}
-
-/// A name that somebody had before
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = FormerName)]
-pub struct FormerNameResource {
-    /// First name
-    #[schema(example = "Amina")]
-    first_name: String,
-    /// Middle names; empty when there were none
-    #[schema(example = "")]
-    middle_name: String,
-    /// Last name
-    #[schema(example = "Saleh")]
-    last_name: String,
-}
-
-impl From<FormerName> for FormerNameResource {
-    fn from(name: FormerName) -> Self {
-        Self {
-            first_name: name.first_name,
-            middle_name: name.middle_name,
-            last_name: name.last_name,
-        }
-    }
-}
-
-impl From<PersonSummary> for TeacherSummary {
-    fn from(row: PersonSummary) -> Self {
-        let previous_names = row.previous_names().into_iter();
-        Self {
-            previous_names: previous_names.map(FormerNameResource::from).collect(),
-            trn: row.trn,
-            first_name: row.first_name,
-            middle_name: row.middle_name,
-            last_name: row.last_name,
-            date_of_birth: row.date_of_birth.map(IsoDate),
-            status: Wire(row.status.0),
-            qts_awarded_on: row.qts_awarded_on.map(IsoDate),
-            eyts_awarded_on: row.eyts_awarded_on.map(IsoDate),
-            qtls_status: row.qtls_status,
-            induction_status: Wire(row.induction_status.0),
+            routes: routes.map(|routes| routes.into_iter().map(RouteResource::from).collect()),
         }
     }
 }

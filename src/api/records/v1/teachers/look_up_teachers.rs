@@ -9,7 +9,7 @@ use store::record::people::search::PersonSummary;
 use time::Date;
 use utoipa::ToSchema;
 
-use super::dto::TeacherSummary;
+use super::summary::TeacherSummary;
 use crate::platform::{
     auth::{Permitted, needs},
     db::Db,

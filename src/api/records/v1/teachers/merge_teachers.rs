@@ -163,7 +163,7 @@ pub struct MergeChoices {
     request_body = MergeInput,
     extensions(("x-problems" = json!(["teacher_not_found", "teacher_deactivated", "teacher_merged", "merge_secondary_unknown", "merge_same_record",
         "merge_deactivated_record", "merge_open_alert", "merge_induction_begun", "merge_qtls_on_both", "merge_choice_missing", "merge_preview_stale",
-        "merge_registrations_clash", "text_too_long", "text_invalid"]))),
+        "merge_registrations_clash", "induction_requirement_kept", "text_too_long", "text_invalid"]))),
     responses((status = 200, description = "The teacher that remains", body = TeacherResource, headers(("ETag" = String)))))]
 #[post("/v1/teachers/{trn}/merges")]
 pub async fn merge_teachers(

@@ -9,6 +9,7 @@ mod merge_teachers;
 mod prove_teacher;
 mod search_teachers;
 mod status;
+mod summary;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

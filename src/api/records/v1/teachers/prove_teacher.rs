@@ -24,7 +24,7 @@ pub struct ProvedRead {
     /// The person's date of birth
     #[schema(value_type = String, format = Date, example = "1981-07-12")]
     date_of_birth: IsoDate,
-    /// What to show beside the teacher: `induction`
+    /// What to show beside the teacher: `alerts`, `induction`, `professional_statuses`; more for callers who may read freely
     #[serde(default)]
     #[schema(example = json!(["induction"]))]
     include: Vec<String>,

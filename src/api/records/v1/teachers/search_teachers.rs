@@ -3,7 +3,7 @@ use serde::Deserialize;
 use store::record::people::search::{PersonSummary, SearchKey};
 use utoipa::ToSchema;
 
-use super::dto::{PersonStatusText, TeacherSummary};
+use super::summary::{PersonStatusText, TeacherSummary};
 use crate::platform::{
     auth::{Permitted, needs},
     db::Db,

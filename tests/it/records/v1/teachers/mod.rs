@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::support::TestApp;
 
 /// Kind, person and count of every access that was written down.
-async fn accesses(app: &TestApp) -> Vec<(String, Option<Uuid>, Option<i32>)> {
+pub async fn accesses(app: &TestApp) -> Vec<(String, Option<Uuid>, Option<i32>)> {
     app.db(|conn| {
         access_records::table
             .order(access_records::id)
@@ -35,15 +35,15 @@ async fn accesses(app: &TestApp) -> Vec<(String, Option<Uuid>, Option<i32>)> {
 
 /// What of a change the history keeps.
 #[derive(Debug, PartialEq)]
-struct Entry {
-    kind: String,
-    reason: Option<String>,
-    before: Value,
-    after: Value,
+pub struct Entry {
+    pub kind: String,
+    pub reason: Option<String>,
+    pub before: Value,
+    pub after: Value,
 }
 
 /// The history of a person, oldest first.
-async fn history(app: &TestApp, person: Uuid) -> Vec<Entry> {
+pub async fn history(app: &TestApp, person: Uuid) -> Vec<Entry> {
     type Row = (String, Option<String>, Option<Value>, Option<Value>);
     let rows: Vec<Row> = app
         .db(move |conn| {

@@ -1,0 +1,162 @@
+//! Reading what people hold.
+
+use std::collections::BTreeSet;
+
+use diesel::PgConnection;
+use domain::record::induction::reasons::reasons_of;
+use domain::record::route::derived::{Derived, derive};
+use domain::record::route::{ProfessionalStatus, RouteType};
+use store::record::access_records::{self, Access};
+use store::record::people::PersonRecord;
+use store::record::qualifications::{self as rows, RouteKey, RouteRow, choices};
+use uuid::Uuid;
+
+use crate::platform::{db::Db, error::AppError, page::Position};
+use crate::services::from_position;
+use crate::services::people::{self, Asked, Caller};
+
+/// A route with the reasons of exemption from induction that it brings.
+pub struct Shown {
+    /// The route.
+    pub row: RouteRow,
+    /// Its kind.
+    pub route_type: &'static RouteType,
+    /// Keys and names of the reasons.
+    pub reasons: Vec<(Uuid, String)>,
+}
+
+/// What the person holds, and through which routes.
+pub struct Explained {
+    /// What the rules say.
+    pub derived: Derived,
+    /// The routes that it speaks of, and others.
+    pub routes: Vec<Shown>,
+}
+
+/// One page of the person's routes, newest first.
+///
+/// # Errors
+/// As `people::resolve`.
+pub async fn list(
+    db: &Db,
+    caller: Caller,
+    asked: Asked,
+    position: Position<RouteKey>,
+    limit: i64,
+) -> Result<Vec<Shown>, AppError> {
+    db.read("qualifications.list_routes", move |conn| {
+        let person = people::resolve(conn, &asked)?;
+        look(conn, &caller, person.id)?;
+        let routes = rows::page(conn, person.id, from_position(position), limit)?;
+        shown(conn, routes)
+    })
+    .await
+}
+
+/// One route of the person.
+///
+/// # Errors
+/// As `people::resolve`; [`AppError::NotFound`] for one that is unknown, removed or somebody else's.
+pub async fn find(db: &Db, caller: Caller, asked: Asked, id: Uuid) -> Result<Shown, AppError> {
+    db.read("qualifications.find_route", move |conn| {
+        let person = people::resolve(conn, &asked)?;
+        look(conn, &caller, person.id)?;
+        let found = rows::find(conn, person.id, id)?;
+        shown(conn, found.into_iter().collect())?
+            .pop()
+            .ok_or(AppError::NotFound)
+    })
+    .await
+}
+
+/// The professional statuses of the person, with the routes that gave them.
+///
+/// # Errors
+/// As `people::resolve`.
+pub async fn statuses(db: &Db, caller: Caller, asked: Asked) -> Result<Explained, AppError> {
+    db.read("qualifications.statuses", move |conn| {
+        let person = people::resolve(conn, &asked)?;
+        look(conn, &caller, person.id)?;
+        explained(conn, &person)
+    })
+    .await
+}
+
+/// The professional statuses of the person, with the routes that gave them.
+///
+/// # Errors
+/// As [`routes`].
+pub(in crate::services) fn explained(
+    conn: &mut PgConnection,
+    person: &PersonRecord,
+) -> Result<Explained, AppError> {
+    let routes = routes(conn, person.id)?;
+    let facts = routes.iter().map(|shown| shown.row.fact());
+    let facts = facts.collect::<Result<Vec<_>, _>>()?;
+    Ok(Explained {
+        derived: derive(&facts, person.qtls_status.0),
+        routes,
+    })
+}
+
+/// Every route of the person, newest first.
+///
+/// # Errors
+/// As any query; an internal one for a route of a kind that no rule knows.
+pub(in crate::services) fn routes(
+    conn: &mut PgConnection,
+    person_id: Uuid,
+) -> Result<Vec<Shown>, AppError> {
+    let routes = rows::all(conn, person_id)?;
+    shown(conn, routes)
+}
+
+/// The routes with the reasons of exemption that they bring: those of held QTS routes.
+fn shown(conn: &mut PgConnection, routes: Vec<RouteRow>) -> Result<Vec<Shown>, AppError> {
+    let mut with_ids = Vec::new();
+    for row in routes {
+        let fact = row.fact()?;
+        let ids: Vec<Uuid> = if fact.gives(ProfessionalStatus::Qts) {
+            reasons_of(&fact).collect()
+        } else {
+            Vec::new()
+        };
+        with_ids.push((row, fact.route_type, ids));
+    }
+    let all: BTreeSet<Uuid> = with_ids
+        .iter()
+        .flat_map(|(_, _, ids)| ids)
+        .copied()
+        .collect();
+    let all: Vec<Uuid> = all.into_iter().collect();
+    let names = choices::exemption_reasons(conn, &all)?;
+    let named = |id: Uuid| names.iter().find(|(known, _)| *known == id).cloned();
+    Ok(with_ids
+        .into_iter()
+        .map(|(row, route_type, ids)| Shown {
+            row,
+            route_type,
+            reasons: ids.into_iter().filter_map(named).collect(),
+        })
+        .collect())
+}
+
+/// A route that was just written, for the answer.
+pub(super) fn read_back(
+    conn: &mut PgConnection,
+    person_id: Uuid,
+    id: Uuid,
+) -> Result<Shown, AppError> {
+    let found = rows::find(conn, person_id, id)?;
+    shown(conn, found.into_iter().collect())?
+        .pop()
+        .ok_or_else(|| AppError::internal("the route was just written"))
+}
+
+/// A look of staff is written down.
+fn look(conn: &mut PgConnection, caller: &Caller, person_id: Uuid) -> Result<(), AppError> {
+    if caller.is_staff {
+        access_records::record(conn, &caller.author.actor, &Access::read(person_id))?;
+    }
+    Ok(())
+}
