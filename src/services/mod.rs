@@ -6,6 +6,7 @@ mod differing;
 pub mod ect_registrations;
 pub mod ects;
 pub mod journeys;
+pub mod mandatory_qualifications;
 pub mod mentor_registrations;
 pub mod mentors;
 pub mod mentorships;

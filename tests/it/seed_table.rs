@@ -2,6 +2,7 @@
 
 mod ects;
 mod mentors;
+mod mq_holders;
 mod rows;
 
 use std::{fs, path::Path};

@@ -14,6 +14,7 @@ use store::page::From;
 use store::record::access_records::{self, Access};
 use store::record::alerts::{self, AlertRow};
 use store::record::changes::{self, ChangeSource};
+use store::record::mandatory_qualifications::MqRow;
 use store::record::people::{self, PersonRecord, PreviousName};
 use time::Date;
 use uuid::Uuid;
@@ -24,6 +25,7 @@ use crate::platform::{
     error::AppError,
     problem::{Problem, codes::records_people as codes},
 };
+use crate::services::mandatory_qualifications;
 use crate::services::qualifications::{self, Explained, Shown};
 
 text_enum! {
@@ -33,6 +35,8 @@ text_enum! {
         Alerts = "alerts",
         /// Induction status and its dates.
         Induction = "induction",
+        /// Mandatory qualifications, in the order in which they came to the record; services see finished ones only.
+        MandatoryQualifications = "mandatory_qualifications",
         /// Names that the person had before, newest first.
         PreviousNames = "previous_names",
         /// Professional statuses, with the routes that gave them.
@@ -52,6 +56,7 @@ impl Include {
             Self::Induction | Self::ProfessionalStatuses => {
                 caller.may(Permission::RecordView) || caller.may(Permission::PersonViewWithProof)
             }
+            Self::MandatoryQualifications => caller.may(Permission::RecordView),
             Self::PreviousNames => caller.may(Permission::PersonView),
             Self::Provenance => caller.is_staff,
             Self::Routes => caller.may(Permission::RecordView),
@@ -69,6 +74,8 @@ pub struct Teacher {
     pub with_induction: bool,
     /// Alerts that the caller sees, latest start first, without what the caller does not see of them.
     pub alerts: Option<Vec<AlertRow>>,
+    /// Mandatory qualifications that the caller is shown.
+    pub mandatory_qualifications: Option<Vec<MqRow>>,
     /// Previous names, newest first.
     pub previous_names: Option<Vec<PreviousName>>,
     /// Professional statuses, with the routes that gave them.
@@ -193,6 +200,9 @@ pub(super) fn expand(
     let alerts = wants(Include::Alerts)
         .then(|| ordinary_alerts(conn, caller, record.id))
         .transpose()?;
+    let mandatory_qualifications = wants(Include::MandatoryQualifications)
+        .then(|| mandatory_qualifications::shown_to(conn, caller, record.id))
+        .transpose()?;
     let provenance = wants(Include::Provenance)
         .then(|| origins(conn, &record))
         .transpose()?;
@@ -206,6 +216,7 @@ pub(super) fn expand(
         for_staff: caller.is_staff,
         with_induction: wants(Include::Induction),
         alerts,
+        mandatory_qualifications,
         previous_names,
         statuses,
         provenance,

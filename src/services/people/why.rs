@@ -1,10 +1,11 @@
 //! Why staff change something: the reason with its text and where the evidence is kept, read in one way for every operation.
 
+use domain::record::Refusal;
 use domain::record::prose::{Prose, ProseRefusal};
 use domain::record::reason::{Reason, Reasoned};
 use store::record::changes::Why;
 
-use crate::platform::problem::{FieldProblem, codes::records_people as codes};
+use crate::platform::problem::{FieldProblem, Problem, codes::records_people as codes, refused};
 
 /// Longest reference to evidence, in characters.
 const MAX_EVIDENCE: usize = 200;
@@ -41,6 +42,25 @@ impl<R: Reason> Given<R> {
                 .chain(evidence.err())
                 .collect()),
         }
+    }
+}
+
+/// What a rule made of a change, with the reason for it.
+///
+/// # Errors
+/// Everything that is wrong with either, together; a refusal of the change as a whole goes before what is wrong with fields.
+pub fn with_reason<T, F: Refusal, R: Reason>(
+    ruled: Result<T, Vec<F>>,
+    given: Given<R>,
+) -> Result<(T, Why), Problem> {
+    match (ruled, given.read()) {
+        (Ok(value), Ok(why)) => Ok((value, why)),
+        (Ok(_), Err(wrong)) => Err(Problem::invalid(wrong)),
+        (Err(refusals), Err(wrong)) if refusals.iter().all(|one| one.field().is_some()) => {
+            let fields = refusals.iter().map(FieldProblem::refused).chain(wrong);
+            Err(Problem::invalid(fields.collect()))
+        }
+        (Err(refusals), _) => Err(refused(&refusals)),
     }
 }
 

@@ -46,7 +46,8 @@ fn write(to: &mut String, world: &World) -> fmt::Result {
     write_schools(to, world)?;
     write_ects(to, world)?;
     write_mentors(to, world)?;
-    write_holders(to, world)
+    write_holders(to, world)?;
+    write_mq_holders(to, world)
 }
 
 fn write_schools(to: &mut String, world: &World) -> fmt::Result {
@@ -136,6 +137,30 @@ fn write_holders(to: &mut String, world: &World) -> fmt::Result {
             day(held.eyts_date()),
             held.qtls,
             holder.induction
+        )?;
+    }
+    Ok(())
+}
+
+fn write_mq_holders(to: &mut String, world: &World) -> fmt::Result {
+    writeln!(to, "\n## Mandatory qualifications\n")?;
+    writeln!(
+        to,
+        "`GET /v1/teachers/{{trn}}?include=mandatory_qualifications` shows them, finished ones only to services.\n"
+    )?;
+    writeln!(
+        to,
+        "| Case | TRN | Qualifications, as staff see them | As services see them |\n|---|---|---|---|"
+    )?;
+    for holder in &world.mq_holders {
+        let shown = |lines: &[String]| lines.join("<br>");
+        writeln!(
+            to,
+            "| {} | {} | {} | {} |",
+            holder.about,
+            holder.trn,
+            shown(&holder.for_staff),
+            shown(&holder.for_services)
         )?;
     }
     Ok(())

@@ -5,6 +5,7 @@ mod crowd;
 mod data_file;
 mod describe;
 mod history;
+mod mandatory_qualifications;
 mod names;
 mod personas;
 mod placements;
@@ -20,6 +21,7 @@ mod world;
 
 pub use cases::{Case, Journey, Outcome};
 pub use describe::{DESCRIBED_DAY, describe};
+pub use mandatory_qualifications::MqHolder;
 pub use qualifications::Holder;
 pub use reference::{Reference, reference_data};
 pub use world::World;
@@ -83,6 +85,7 @@ pub fn invent(as_of: Date) -> Result<World, SeedError> {
     service_clients::invent(&mut world);
     restricted::invent(&mut world);
     qualifications::everybody(&mut world);
+    mandatory_qualifications::invent(&mut world);
     Ok(world)
 }
 

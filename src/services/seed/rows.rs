@@ -4,10 +4,11 @@ use diesel::PgConnection;
 use store::StoreError;
 use store::bulk::{
     BulkAlert, BulkChange, BulkDeclaration, BulkEctPlacement, BulkEvent, BulkFundingEligibility,
-    BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkInductionExemption, BulkMentorPlacement,
-    BulkMentorship, BulkNote, BulkPerson, BulkPersona, BulkPreviousName, BulkRoute,
-    BulkRouteSubject, BulkRow, BulkSchool, BulkSchoolPartnership, BulkServiceClient,
-    BulkServiceClientKey, BulkTeacher, BulkTeacherIdChange, BulkTraining,
+    BulkGiasSchool, BulkGiasSchoolLink, BulkInduction, BulkInductionExemption,
+    BulkMandatoryQualification, BulkMentorPlacement, BulkMentorship, BulkNote, BulkPerson,
+    BulkPersona, BulkPreviousName, BulkRoute, BulkRouteSubject, BulkRow, BulkSchool,
+    BulkSchoolPartnership, BulkServiceClient, BulkServiceClientKey, BulkTeacher,
+    BulkTeacherIdChange, BulkTraining,
 };
 use time::Date;
 
@@ -27,6 +28,7 @@ pub struct Rows {
     pub route_subjects: Vec<BulkRouteSubject>,
     pub exemptions: Vec<BulkInductionExemption>,
     pub alerts: Vec<BulkAlert>,
+    pub mandatory_qualifications: Vec<BulkMandatoryQualification>,
     pub notes: Vec<BulkNote>,
     pub teachers: Vec<BulkTeacher>,
     pub id_changes: Vec<BulkTeacherIdChange>,
@@ -60,6 +62,7 @@ impl Rows {
         BulkRouteSubject::copy(connection, &self.route_subjects)?;
         BulkInductionExemption::copy(connection, &self.exemptions)?;
         BulkAlert::copy(connection, &self.alerts)?;
+        BulkMandatoryQualification::copy(connection, &self.mandatory_qualifications)?;
         BulkNote::copy(connection, &self.notes)?;
         BulkTeacher::copy(connection, &self.teachers)?;
         BulkTeacherIdChange::copy(connection, &self.id_changes)?;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::cases::Case;
 use super::history;
+use super::mandatory_qualifications::MqHolder;
 use super::names;
 use super::qualifications::Holder;
 use super::random::{Chance, named_key};
@@ -48,6 +49,8 @@ pub struct World {
     pub cases: Vec<Case>,
     /// People who are listed for what they hold.
     pub holders: Vec<Holder>,
+    /// People with mandatory qualifications, each with what the record shows of them.
+    pub mq_holders: Vec<MqHolder>,
     /// Mentor placements that a school's ECTs can be given to: key, teacher, first day.
     pub mentors: BTreeMap<Uuid, Vec<Mentor>>,
     trns: usize,
@@ -77,6 +80,7 @@ impl World {
             rows: Rows::default(),
             cases: Vec::new(),
             holders: Vec::new(),
+            mq_holders: Vec::new(),
             mentors: BTreeMap::new(),
             trns: 0,
             addresses: BTreeSet::new(),

@@ -169,8 +169,15 @@ pub async fn staff(app: &TestApp) -> [Tenant; 2] {
     let token = app.staff("administrator");
     let list = app.get("/v1/service-clients").bearer(&token).send().await;
     let note = json!({ "text": "A note", "visibility": "ordinary" });
+    let qualification = json!({
+        "provider_id": "aa5c300e-3b7c-456c-8183-3520b3d55dca", "specialism": "hearing", "status": "in_progress", "start_date": "2026-09-01",
+        "reason": "new_information",
+    });
+    let qualification = made(app, "mandatory-qualifications", &qualification).await;
+    let qualification = qualification.text("/mandatory_qualification_id");
     let ids = BTreeMap::from([
         ("service-clients", list.text("/data/0/id")),
+        ("mandatory-qualifications", qualification),
         ("keys", list.text("/data/0/keys/0/id")),
         ("teachers", TEACHER.to_owned()),
         ("alerts", prohibited(app).await),

@@ -1,6 +1,8 @@
 //! People: their teaching record, and as participants in training.
 
-use db_schema::record::{alerts, changes, notes, persons, previous_names};
+use db_schema::record::{
+    alerts, changes, mandatory_qualifications, notes, persons, previous_names,
+};
 use db_schema::registration::{teacher_id_changes, teachers};
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
@@ -71,6 +73,22 @@ bulk_row! {
         pub started_on: Option<Date>,
         pub ended_on: Option<Date>,
         pub set_by: Value,
+    }
+}
+
+bulk_row! {
+    /// A mandatory qualification of a person.
+    pub struct BulkMandatoryQualification in mandatory_qualifications {
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub provider_id: Option<Uuid>,
+        pub specialism: Option<&'static str>,
+        pub status: &'static str,
+        pub started_on: Option<Date>,
+        pub ended_on: Option<Date>,
+        pub is_incomplete: bool,
+        pub set_by: Value,
+        pub created_at: OffsetDateTime,
     }
 }
 

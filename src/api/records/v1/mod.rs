@@ -2,6 +2,7 @@
 
 pub mod access_records;
 pub mod alerts;
+pub mod mandatory_qualifications;
 pub mod notes;
 mod params;
 pub mod qualifications;
@@ -29,6 +30,10 @@ pub(super) const TAGS: &[(&str, &str)] = &[
         "What a teacher holds: routes to professional status, the statuses that follow, QTLS",
     ),
     (
+        "mandatory_qualifications",
+        "What a teacher may teach children with sensory impairments with: add, change and delete qualifications",
+    ),
+    (
         "alerts",
         "What stands against a teacher: add, change, close, reopen and delete alerts",
     ),
@@ -51,6 +56,7 @@ pub(super) const TAGS: &[(&str, &str)] = &[
 /// Registers every operation.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     alerts::routes(config);
+    mandatory_qualifications::routes(config);
     notes::routes(config);
     timeline::routes(config);
     access_records::routes(config);

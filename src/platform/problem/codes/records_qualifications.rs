@@ -76,6 +76,9 @@ problem_codes! {
     MQ_SPECIALISM_RETIRED = 422 "mq_specialism_retired" "Specialism not in use any more"
         "The specialism stands on old qualifications only and cannot be newly chosen."
         "Send hearing, multi_sensory or visual.";
+    MQ_FIELD_MISSING = 422 "mq_field_missing" "The old qualification lacks this"
+        "An old qualification lacks something that every one has by now, and a change completes it."
+        "Send the field as well.";
     MQ_START_IN_FUTURE = 422 "mq_start_in_future" "Start date in the future"
         "The qualification starts after params.latest."
         "Send the date once it has come.";

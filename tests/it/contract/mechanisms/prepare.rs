@@ -15,6 +15,7 @@ impl Fresh {
             let value = match (name.as_str(), parameter["example"].as_str()) {
                 ("id", _) => self.id_for(operation).await,
                 ("alert_id", _) => self.alert(&path).await,
+                ("mandatory_qualification_id", _) => self.qualification(&path).await,
                 ("note_id", _) => self.note(&path).await,
                 ("route_id", _) => self.route(&path).await,
                 (_, Some(example)) => example.to_owned(),
@@ -38,6 +39,15 @@ impl Fresh {
     async fn route(&self, path: &str) -> String {
         let (list, _) = path.split_once("/{route_id}").expect("a list before it");
         self.read(list).await.expect(200).text("/data/0/route_id")
+    }
+
+    /// The first mandatory qualification of the teacher in the path.
+    async fn qualification(&self, path: &str) -> String {
+        let (list, _) = path
+            .split_once("/{mandatory_qualification_id}")
+            .expect("a list before it");
+        let listed = self.read(list).await.expect(200);
+        listed.text("/data/0/mandatory_qualification_id")
     }
 
     /// A note about the teacher in the path, which is written first.

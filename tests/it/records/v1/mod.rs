@@ -1,6 +1,7 @@
 //! Version 1, a file or folder per area.
 
 mod alerts;
+mod mandatory_qualifications;
 mod qualifications;
 mod reference;
 mod service_clients;

@@ -3,6 +3,7 @@
 //! Numbers that must be unique (URNs, TRNs) count up, each kind in its own range, so that a mixed-up id finds nothing.
 
 pub mod alerts;
+pub mod mandatory_qualifications;
 pub mod organisations;
 pub mod partnerships;
 pub mod people;
@@ -11,6 +12,7 @@ pub mod routes;
 pub mod schools;
 
 pub use alerts::alert;
+pub use mandatory_qualifications::mandatory_qualification;
 pub use organisations::lead_provider;
 pub use partnerships::{awaiting, confirmed, partnership, reference};
 pub use people::{person, trn_range, trn_range_of};

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::alerts::AlertResource;
+use super::super::mandatory_qualifications::MqResource;
 use super::super::qualifications::{ProfessionalStatuses, RouteResource};
 use crate::platform::{
     error::AppError,
@@ -71,6 +72,9 @@ pub struct TeacherResource {
     /// With `include=alerts`, else null; latest start first. Services see alerts of public types; those of the restricted type are read on their own
     #[schema(required)]
     alerts: Option<Vec<AlertResource>>,
+    /// With `include=mandatory_qualifications`, else null; the oldest entry first. Services see those that are finished and say what they are in
+    #[schema(required)]
+    mandatory_qualifications: Option<Vec<MqResource>>,
     /// With `include=previous_names`, else null; newest first
     #[schema(required)]
     previous_names: Option<Vec<PreviousNameResource>>,
@@ -167,6 +171,7 @@ impl From<Teacher> for TeacherResource {
             for_staff,
             with_induction,
             alerts,
+            mandatory_qualifications,
             previous_names,
             statuses,
             provenance,
@@ -196,6 +201,8 @@ impl From<Teacher> for TeacherResource {
             qtls_status: record.qtls_status.0.as_str().to_owned(),
             induction: with_induction.then_some(induction),
             alerts: alerts.map(|alerts| alerts.into_iter().map(AlertResource::from).collect()),
+            mandatory_qualifications: mandatory_qualifications
+                .map(|rows| rows.into_iter().map(MqResource::from).collect()),
             previous_names: previous_names
                 .map(|names| names.into_iter().map(PreviousNameResource::from).collect()),
             professional_statuses: statuses.map(ProfessionalStatuses::from),

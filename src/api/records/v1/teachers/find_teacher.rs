@@ -18,8 +18,8 @@ use crate::services::people::{self, Asked, Caller, Include};
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct IncludeParams {
-    /// Names of what to show beside the teacher, with commas between: `alerts`, `induction`, `previous_names`, `professional_statuses`,
-    /// `provenance` (staff only), `routes`
+    /// Names of what to show beside the teacher, with commas between: `alerts`, `induction`, `mandatory_qualifications`, `previous_names`,
+    /// `professional_statuses`, `provenance` (staff only), `routes`
     #[param(required = false, example = "induction,previous_names")]
     include: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! Mandatory qualifications of teachers of pupils with sensory impairments (`teaching-records.md` 2.8).
 
+mod change;
+
 use thiserror::Error;
 use time::Date;
 
@@ -7,6 +9,8 @@ use super::reason::reasons;
 use super::refusal::{Fact, Refusal};
 use super::requirement::{Breach, Requirement};
 use crate::calendar::day_after;
+
+pub use change::{MqChange, MqFault, MqValues, changed, new};
 
 text_enum! {
     /// What a mandatory qualification is for.
@@ -227,5 +231,4 @@ impl Refusal for MqRefusal {
 }
 
 #[cfg(test)]
-#[path = "mandatory_qualification_tests.rs"]
 mod tests;
