@@ -42,14 +42,17 @@ function placeOf(sql) {
     return sql.includes('"participants"') ? { name: at('"position"'), value: "nextval('bench.position')" } : { name: at('"last_position"'), value: "currval('bench.position')" };
 }
 
-const REFRESH = /^SELECT publication\.close_gate_if_due/;
+const REFRESH = /^SELECT publication\.settle/;
 
-/** The same without what keeps the rows of lead providers ready: from the question whether something is due to the commit. */
+/** The same without what keeps the rows of lead providers ready: from the question whether something is due to the commit. The constraints, which that
+ * question checks as well, are checked by themselves. */
 export function withoutRefresh(statements) {
     let inside = false;
-    return statements.filter(({ sql }) => {
-        if (REFRESH.test(sql)) inside = true;
-        if (sql === 'COMMIT') inside = false;
-        return !inside;
+    return statements.flatMap((statement) => {
+        const asks = REFRESH.test(statement.sql);
+        if (asks) inside = true;
+        if (statement.sql === 'COMMIT') inside = false;
+        if (asks) return [{ sql: 'SET CONSTRAINTS ALL IMMEDIATE', values: [] }];
+        return inside ? [] : [statement];
     });
 }

@@ -23,7 +23,7 @@ pub use connection::Limits;
 
 pub(crate) type Connection = PooledConnection<ConnectionManager<PgConnection>>;
 
-/// What runs at the end of every writing transaction, after its constraints were checked: the publication refresh (decision 45 rule 2).
+/// What runs at the end of every writing transaction and checks its constraints first: the publication refresh (decision 45 rule 2).
 pub type BeforeCommit = Arc<dyn Fn(&mut PgConnection) -> Result<(), AppError> + Send + Sync>;
 
 /// The pool of connections; cheap to clone.

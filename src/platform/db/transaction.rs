@@ -75,9 +75,9 @@ fn body(
         in_flight.claim(conn)?;
     }
     let done = work(conn)?;
-    conn.batch_execute("SET CONSTRAINTS ALL IMMEDIATE")?;
-    if let Some(hook) = db.before_commit() {
-        hook(conn)?;
+    match db.before_commit() {
+        Some(hook) => hook(conn)?,
+        None => conn.batch_execute("SET CONSTRAINTS ALL IMMEDIATE")?,
     }
     Ok(done)
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use diesel::{Connection, PgConnection};
 use domain::lead_provider::RENDER_VERSION;
-use store::publication::due;
+use store::publication::due::{self, Noted};
 use time::Date;
 
 use self::change::Cause;
@@ -46,16 +46,17 @@ pub fn before_commit(clock: Clock) -> BeforeCommit {
     Arc::new(move |conn| refresh(conn, clock.today()))
 }
 
-/// Renders what this transaction changed. One look-up when that is nothing; must be the last work of the transaction, because nothing may be
+/// Checks the constraints and renders what this transaction changed. One statement when that is nothing; must be the last work of the transaction, because nothing may be
 /// locked behind the gate.
 ///
 /// # Errors
 /// [`AppError`] as any write.
 pub fn refresh(conn: &mut PgConnection, today: Date) -> Result<(), AppError> {
-    if !due::close_gate_if_due(conn, INLINE_LIMIT)? {
+    let noted = due::settle(conn, INLINE_LIMIT)?;
+    if noted == Noted::Nothing {
         return Ok(());
     }
-    if let Some(people) = due::take_here(conn, INLINE_LIMIT)? {
+    if let Some(people) = due::take_here(conn, noted, INLINE_LIMIT)? {
         render::people(conn, &people, today, Cause::Change)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What has changed and is not rendered yet (decision 45 rules 1, 2 and 5).
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Integer, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -13,10 +13,15 @@ pub(super) struct TeacherId {
     pub(super) teacher_id: Uuid,
 }
 
-#[derive(QueryableByName)]
-struct Closed {
-    #[diesel(sql_type = Bool)]
-    closed: bool,
+/// What a transaction noted for itself to render.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// Nothing, or too much.
+    Nothing,
+    /// People and placements only.
+    People,
+    /// Something that may concern many people.
+    Organisations,
 }
 
 #[derive(QueryableByName)]
@@ -28,8 +33,29 @@ struct Count {
 /// The kind of key that stands for all people at once.
 pub const EVERYTHING: &str = "everything";
 
-/// From keys (`due (kind, key)`) to the teachers in whose rows something of them shows.
-pub(super) const AFFECTED: &str = "
+/// Keys that stand for people, as the teachers in whose rows something of them shows.
+macro_rules! people {
+    () => {
+        "
+        SELECT (CASE WHEN kind = 'person' THEN key END)::uuid AS teacher_id FROM due WHERE kind = 'person'
+        UNION SELECT e.teacher_id FROM due JOIN registration.ect_at_school_periods e
+            ON e.id = (CASE WHEN due.kind = 'ect_placement' THEN due.key END)::uuid
+        UNION SELECT e.teacher_id FROM due JOIN registration.mentorship_periods m
+            ON m.mentor_at_school_period_id = (CASE WHEN due.kind = 'mentor_placement' THEN due.key END)::uuid
+            JOIN registration.ect_at_school_periods e ON e.id = m.ect_at_school_period_id
+        UNION SELECT e.teacher_id FROM due JOIN registration.mentor_at_school_periods p
+            ON p.teacher_id = (CASE WHEN due.kind = 'mentor' THEN due.key END)::uuid
+            JOIN registration.mentorship_periods m ON m.mentor_at_school_period_id = p.id
+            JOIN registration.ect_at_school_periods e ON e.id = m.ect_at_school_period_id"
+    };
+}
+
+/// From keys (`due (kind, key)`) that stand for people only to the teachers in whose rows something of them shows.
+const AFFECTED_PEOPLE: &str = concat!("affected AS (", people!(), ")");
+
+/// From keys of any kind to the teachers in whose rows something of them shows.
+pub(super) const AFFECTED: &str = concat!(
+    "
     partnerships AS (
         SELECT (CASE WHEN kind = 'partnership' THEN key END)::uuid AS id FROM due WHERE kind = 'partnership'
         UNION SELECT p.id FROM due JOIN registration.school_partnerships p
@@ -49,37 +75,35 @@ pub(super) const AFFECTED: &str = "
             JOIN registration.lead_provider_delivery_partnerships d ON d.active_lead_provider_id = a.id
             JOIN registration.school_partnerships p ON p.lead_provider_delivery_partnership_id = d.id
     ),
-    affected AS (
-        SELECT (CASE WHEN kind = 'person' THEN key END)::uuid AS teacher_id FROM due WHERE kind = 'person'
-        UNION SELECT e.teacher_id FROM due JOIN registration.ect_at_school_periods e
-            ON e.id = (CASE WHEN due.kind = 'ect_placement' THEN due.key END)::uuid
-        UNION SELECT e.teacher_id FROM due JOIN registration.mentorship_periods m
-            ON m.mentor_at_school_period_id = (CASE WHEN due.kind = 'mentor_placement' THEN due.key END)::uuid
-            JOIN registration.ect_at_school_periods e ON e.id = m.ect_at_school_period_id
-        UNION SELECT e.teacher_id FROM due JOIN registration.mentor_at_school_periods p
-            ON p.teacher_id = (CASE WHEN due.kind = 'mentor' THEN due.key END)::uuid
-            JOIN registration.mentorship_periods m ON m.mentor_at_school_period_id = p.id
-            JOIN registration.ect_at_school_periods e ON e.id = m.ect_at_school_period_id
+    affected AS (",
+    people!(),
+    "
         UNION SELECT t.teacher_id FROM due JOIN registration.training_periods t
             ON t.schedule_id = (CASE WHEN due.kind = 'schedule' THEN due.key END)::uuid
         UNION SELECT t.teacher_id FROM partnerships JOIN registration.training_periods t ON t.school_partnership_id = partnerships.id
-    )";
+    )"
+);
 
 /// Everybody who is or was visible to a lead provider.
 pub(super) const EVERYBODY: &str = "
     SELECT teacher_id FROM registration.training_periods WHERE school_partnership_id IS NOT NULL
     UNION SELECT teacher_id FROM publication.participants WHERE body IS NOT NULL";
 
-/// Whether this transaction noted something, at most `limit` keys of it. If so, it is now the only one that renders, and later statements see what
-/// every earlier one committed; lock nothing afterwards. One index look-up when there is nothing.
+/// Checks the constraints of this transaction and looks up what it noted, if that is at most `limit` keys. If there is something, this transaction is now
+/// the only one that renders, and later statements see what every earlier one committed; lock nothing afterwards.
 ///
 /// # Errors
-/// [`StoreError`] as any query.
-pub fn close_gate_if_due(conn: &mut PgConnection, limit: i64) -> Result<bool, StoreError> {
-    let gate: Closed = Statement::new("SELECT publication.close_gate_if_due(?) AS closed")
+/// [`StoreError`] as any write: a violated constraint by its name.
+pub fn settle(conn: &mut PgConnection, limit: i64) -> Result<Noted, StoreError> {
+    let noted: Option<String> = Statement::new("SELECT publication.settle(?)")
         .bind::<BigInt, _>(limit)
+        .returning::<Nullable<Text>>()
         .get_result(conn)?;
-    Ok(gate.closed)
+    Ok(match noted.as_deref() {
+        None => Noted::Nothing,
+        Some("people") => Noted::People,
+        Some(_) => Noted::Organisations,
+    })
 }
 
 /// Makes this transaction the only one that renders. Later statements see what every earlier one committed; lock nothing afterwards.
@@ -105,10 +129,19 @@ pub fn pass_gate(conn: &mut PgConnection) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// [`StoreError`] as any write.
-pub fn take_here(conn: &mut PgConnection, limit: i64) -> Result<Option<Vec<Uuid>>, StoreError> {
+pub fn take_here(
+    conn: &mut PgConnection,
+    noted: Noted,
+    limit: i64,
+) -> Result<Option<Vec<Uuid>>, StoreError> {
+    let affected = match noted {
+        Noted::Nothing => return Ok(Some(Vec::new())),
+        Noted::People => AFFECTED_PEOPLE,
+        Noted::Organisations => AFFECTED,
+    };
     let sql = format!(
         "WITH due AS (SELECT kind, key FROM publication.render_due WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint),
-        {AFFECTED}, found AS (SELECT teacher_id FROM affected LIMIT {limit} + 1),
+        {affected}, found AS (SELECT teacher_id FROM affected LIMIT {limit} + 1),
         taken AS (
             DELETE FROM publication.render_due
             WHERE transaction_id = pg_current_xact_id_if_assigned()::text::bigint AND (SELECT count(*) FROM found) <= {limit}
