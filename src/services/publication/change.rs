@@ -134,7 +134,7 @@ fn changed(
     today: Date,
     cause: Cause,
 ) -> Option<Row> {
-    let content_hash = hash(made.rendering.content());
+    let content_hash = hash(made.rendering.content()).to_vec();
     let kept = there.filter(|row| {
         row.live && (row.content_hash == content_hash || only_rewritten(row, cause, today))
     });
@@ -149,7 +149,7 @@ fn changed(
         teacher_id: made.teacher_id,
         participant_created_at: made.participant_created_at,
         content_hash,
-        body_hash: hash(&body),
+        body_hash: hash(&body).to_vec(),
         body: Some(body),
         cohorts: made.rendering.cohorts.clone(),
         training_statuses: made
@@ -197,8 +197,8 @@ fn tombstone(row: &Existing, (changed_at, position): (OffsetDateTime, i64), toda
         teacher_id: row.teacher_id,
         participant_created_at: row.participant_created_at,
         body: None,
-        content_hash: hash(""),
-        body_hash: hash(""),
+        content_hash: hash("").to_vec(),
+        body_hash: hash("").to_vec(),
         cohorts: Vec::new(),
         training_statuses: Vec::new(),
         from_participant_ids: Vec::new(),
@@ -210,6 +210,6 @@ fn tombstone(row: &Existing, (changed_at, position): (OffsetDateTime, i64), toda
     }
 }
 
-pub(super) fn hash(text: &str) -> Vec<u8> {
-    Sha256::digest(text).to_vec()
+pub(super) fn hash(text: &str) -> [u8; 32] {
+    Sha256::digest(text).into()
 }

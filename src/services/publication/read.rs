@@ -45,7 +45,7 @@ pub enum Content {
     /// The caller has it already.
     Unchanged,
     /// These bytes.
-    Body(String),
+    Body(Vec<u8>),
 }
 
 /// An answer.
@@ -96,12 +96,14 @@ pub async fn find(
                     today,
                 )?;
                 let body = made.into_values().next().ok_or(AppError::NotFound)?;
-                (hash(&body), Some(body))
+                (pages::Digest(hash(&body)), Some(body.into_bytes()))
             }
         };
-        let tag = tag_of(&hash);
+        let tag = tag_of(&hash.0);
         let content = match body {
-            Some(body) if !known.contains(&tag) => Content::Body(format!("{{\"data\":{body}}}")),
+            Some(body) if !known.contains(&tag) => {
+                Content::Body([b"{\"data\":".as_slice(), &body, b"}"].concat())
+            }
             Some(_) | None => Content::Unchanged,
         };
         Ok(Answer {
@@ -200,32 +202,32 @@ fn all_fresh(page: &Page) -> bool {
 }
 
 /// Hash over the hashes of the rows.
-fn page_hash(page: &Page) -> Vec<u8> {
+fn page_hash(page: &Page) -> [u8; 32] {
     let mut hash = Sha256::new();
     for entry in &page.entries {
-        hash.update(&entry.hash);
+        hash.update(entry.hash.0);
     }
-    hash.finalize().to_vec()
+    hash.finalize().into()
 }
 
 /// `{"data":[…]}`.
-fn together(page: &Page) -> String {
+fn together(page: &Page) -> Vec<u8> {
     let bodies = || {
         page.entries
             .iter()
             .filter_map(|entry| entry.body.as_deref())
     };
     let length: usize = bodies().map(|body| body.len().saturating_add(1)).sum();
-    let mut text = String::with_capacity(length.saturating_add(16));
-    text.push_str("{\"data\":[");
+    let mut bytes = Vec::with_capacity(length.saturating_add(16));
+    bytes.extend_from_slice(b"{\"data\":[");
     for (at, body) in bodies().enumerate() {
         if at > 0 {
-            text.push(',');
+            bytes.push(b',');
         }
-        text.push_str(body);
+        bytes.extend_from_slice(body);
     }
-    text.push_str("]}");
-    text
+    bytes.extend_from_slice(b"]}");
+    bytes
 }
 
 /// Renders anew what does not hold on the day; who is not visible on it is left out.
@@ -243,8 +245,9 @@ fn renew(
     let mut made = render_now(conn, lead_provider_id, &outdated, today)?;
     entries.retain_mut(|entry| {
         if !entry.fresh {
-            entry.body = made.remove(&entry.teacher_id);
-            entry.hash = entry.body.as_deref().map(hash).unwrap_or_default();
+            let body = made.remove(&entry.teacher_id);
+            entry.hash = pages::Digest(body.as_deref().map(hash).unwrap_or_default());
+            entry.body = body.map(String::into_bytes);
         }
         entry.body.is_some()
     });

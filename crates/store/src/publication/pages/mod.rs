@@ -5,10 +5,10 @@
 
 mod keyset;
 
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::pg::{Pg, PgValue};
 use diesel::prelude::*;
-use diesel::sql_types::{
-    Array, BigInt, Binary, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid,
-};
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Nullable, Timestamptz, Uuid as SqlUuid};
 use domain::lead_provider::TrainingStatus;
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
@@ -73,15 +73,25 @@ pub struct List {
     pub sort: Vec<SortKey>,
 }
 
+/// SHA-256 of the bytes of a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromSqlRow)]
+pub struct Digest(pub [u8; 32]);
+
+impl FromSql<Binary, Pg> for Digest {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(value.as_bytes().try_into()?))
+    }
+}
+
 /// One row of a list.
 #[derive(Debug, Clone, Queryable)]
 pub struct Entry {
     /// Row of `registration.teachers`.
     pub teacher_id: Uuid,
-    /// The bytes; missing when only the hash was asked for, or when the caller has them already.
-    pub body: Option<String>,
+    /// The bytes, UTF-8; missing when only the hash was asked for, or when the caller has them already.
+    pub body: Option<Vec<u8>>,
     /// Hash of the bytes.
-    pub hash: Vec<u8>,
+    pub hash: Digest,
     /// Whether it holds on the day that was asked for.
     pub fresh: bool,
     /// The participant.
@@ -92,9 +102,10 @@ pub struct Entry {
     pub changed_at: OffsetDateTime,
 }
 
+// The body is `text`, which is sent as it is kept. Nobody reads it here, so it is not looked through for what the database has checked already.
 type EntryColumns = (
     SqlUuid,
-    Nullable<Text>,
+    Nullable<Binary>,
     Binary,
     Bool,
     SqlUuid,
