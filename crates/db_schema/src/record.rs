@@ -147,6 +147,17 @@ pub mod record {
     }
 
     diesel::table! {
+        /// Every word of current and previous last names in search form, with the day of birth; kept by triggers.
+        record.last_names_by_birth (date_of_birth, word, person_id) {
+            date_of_birth -> Date,
+            word -> Text,
+            person_id -> Uuid,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// Who trains teachers of children with sensory impairments, with the official ids (teaching-records.md 2.12.6).
         record.mandatory_qualification_providers (id) {
             id -> Uuid,
@@ -552,6 +563,7 @@ pub mod record {
     diesel::joinable!(changes -> persons (person_id));
     diesel::joinable!(induction_exemptions -> induction_exemption_reasons (induction_exemption_reason_id));
     diesel::joinable!(induction_exemptions -> persons (person_id));
+    diesel::joinable!(last_names_by_birth -> persons (person_id));
     diesel::joinable!(mandatory_qualifications -> mandatory_qualification_providers (provider_id));
     diesel::joinable!(mandatory_qualifications -> persons (person_id));
     diesel::joinable!(notes -> persons (person_id));
@@ -583,6 +595,7 @@ pub mod record {
         degree_types,
         induction_exemption_reasons,
         induction_exemptions,
+        last_names_by_birth,
         mandatory_qualification_providers,
         mandatory_qualification_specialisms,
         mandatory_qualifications,

@@ -60,8 +60,9 @@ const NOT_REGULATED: [(&str, &str, &str); 6] = [
 ];
 
 /// Tables about a person whose rows are no regulated values.
-const NOT_OF_THE_RECORD: [&str; 6] = [
+const NOT_OF_THE_RECORD: [&str; 7] = [
     "changes",
+    "last_names_by_birth",
     "notes",
     "one_login_users",
     "person_search",

@@ -59,6 +59,7 @@ fn many_people(conn: &mut PgConnection) {
          SELECT id, 'CE' || right(trn, 6) || 'A' FROM record.persons WHERE trn LIKE '70%'",
         "ANALYZE record.persons",
         "ANALYZE record.person_search",
+        "ANALYZE record.last_names_by_birth",
         "ANALYZE record.name_words",
         "ANALYZE record.previous_names",
         "ANALYZE record.workforce_ni_numbers",
@@ -90,7 +91,7 @@ async fn at_size_no_search_scans_a_whole_table() {
             search(conn, &page).expect("people");
             let sql = sent(&statement(&page));
             let plan = plan(conn, &sql);
-            for table in ["persons", "person_search"] {
+            for table in ["persons", "person_search", "last_names_by_birth"] {
                 assert!(
                     !plan.contains(&format!("Seq Scan on {table}")),
                     "{sql}\n{plan}"

@@ -144,11 +144,11 @@ pub fn statement(search: &Search) -> Statement<'_> {
     match &search.by {
         SearchBy::Name(words) => by_name(&mut sql, words),
         SearchBy::LastNameAndBirth(last_name, born) => {
-            sql.push("0 AS rank FROM record.persons p JOIN record.person_search s ON s.person_id = p.id WHERE p.date_of_birth = ");
+            sql.push("0 AS rank FROM record.persons p WHERE p.id IN (SELECT person_id FROM record.last_names_by_birth WHERE date_of_birth = ");
             sql.push_value::<SqlDate, _>(*born);
-            sql.push(" AND s.last_name_tokens && record.tokens(");
+            sql.push(" AND word = ANY (record.tokens(");
             sql.push_value::<SqlText, _>(last_name.as_str());
-            sql.push(")");
+            sql.push(")))");
         }
         SearchBy::Trn(trn) => {
             sql.push("0 AS rank FROM record.persons p WHERE p.trn = ");
