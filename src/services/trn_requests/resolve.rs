@@ -10,7 +10,7 @@ use store::StoreError;
 use store::record::changes::{self, Change, Source};
 use store::record::people::{self, PersonRecord};
 use store::record::reference::synonyms_of;
-use store::record::trn_requests::{self, Outcome, TrnRequestRow, Wanted};
+use store::record::trn_requests::{self, Outcome, Task, TrnRequestRow, Wanted};
 use uuid::Uuid;
 
 use super::PENDING;
@@ -55,13 +55,13 @@ pub(super) fn resolve(
                 potential_duplicate: true,
             };
             trn_requests::save(conn, row.id, outcome)?;
-            Ok(trn_requests::leave_task(
-                conn,
-                "trn_request",
-                row.id,
-                None,
-                &json!({}),
-            )?)
+            let task = Task {
+                kind: "trn_request",
+                request: row.id,
+                person_id: None,
+                facts: &json!({}),
+            };
+            Ok(trn_requests::leave_task(conn, &task, true)?)
         }
     }
 }
@@ -133,20 +133,15 @@ fn found(
         return Err(StoreError::Retry.into());
     }
     let facts = facts(conn, registry, client, &person)?;
-    let (status, checks, kind) = match after_match(&facts) {
+    let (status, checks, wanted) = match after_match(&facts) {
         AfterMatch::Complete { restricted_review } => {
-            let facts =
+            let checks =
                 json!({ "checks": ["restricted_alert"], "visible_with": "restricted_alert:view" });
-            (
-                TrnRequestStatus::Completed,
-                restricted_review.then_some(facts),
-                "trn_request_manual_checks",
-            )
+            (TrnRequestStatus::Completed, checks, restricted_review)
         }
         AfterMatch::AwaitChecks(checks) => {
             let checks: Vec<&str> = checks.iter().map(|check| check.as_str()).collect();
-            let facts = json!({ "checks": checks });
-            (PENDING, Some(facts), "trn_request_manual_checks")
+            (PENDING, json!({ "checks": checks }), true)
         }
     };
     let outcome = Outcome {
@@ -156,9 +151,13 @@ fn found(
         potential_duplicate: false,
     };
     trn_requests::save(conn, row.id, outcome)?;
-    if let Some(checks) = checks {
-        trn_requests::leave_task(conn, kind, row.id, Some(person_id), &checks)?;
-    }
+    let task = Task {
+        kind: "trn_request_manual_checks",
+        request: row.id,
+        person_id: Some(person_id),
+        facts: &checks,
+    };
+    trn_requests::leave_task(conn, &task, wanted)?;
     if status == TrnRequestStatus::Completed {
         connect(conn, registry, row, person_id)?;
     }

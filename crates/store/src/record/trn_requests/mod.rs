@@ -8,7 +8,7 @@ pub use sign_in::{connect, connected_person};
 
 use db_schema::record::{persons, service_clients, support_tasks, trn_requests};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool, Jsonb, Nullable, Text as SqlText, Uuid as SqlUuid};
 use domain::email::Email;
 use domain::ni_number::NiNumber;
 use domain::record::person::{FullName, Gender, PersonDetails};
@@ -219,25 +219,35 @@ pub fn checks_before_release(
         .optional()?)
 }
 
-/// Leaves work for staff about a request.
+/// Work for staff about a request.
+pub struct Task<'a> {
+    /// Which kind of work.
+    pub kind: &'static str,
+    /// The request.
+    pub request: Uuid,
+    /// Whom it is about, when that is known.
+    pub person_id: Option<Uuid>,
+    /// What staff are to look at; ids, never personal data.
+    pub facts: &'a Value,
+}
+
+/// Leaves work for staff about a request, if it is `wanted`. One statement in either case: from how much was done for a request nobody can tell what the
+/// work is about (decision 65).
 ///
 /// # Errors
 /// [`StoreError`] as any insert.
 pub fn leave_task(
     connection: &mut PgConnection,
-    kind: &'static str,
-    request: Uuid,
-    person_id: Option<Uuid>,
-    facts: &Value,
+    task: &Task<'_>,
+    wanted: bool,
 ) -> Result<(), StoreError> {
-    diesel::insert_into(support_tasks::table)
-        .values((
-            support_tasks::id.eq(Uuid::now_v7()),
-            support_tasks::kind.eq(kind),
-            support_tasks::trn_request_id.eq(request),
-            support_tasks::person_id.eq(person_id),
-            support_tasks::facts.eq(facts),
-        ))
+    Statement::new("INSERT INTO record.support_tasks (id, kind, trn_request_id, person_id, facts) SELECT ?, ?, ?, ?, ? WHERE ?")
+        .bind::<SqlUuid, _>(Uuid::now_v7())
+        .bind::<SqlText, _>(task.kind)
+        .bind::<SqlUuid, _>(task.request)
+        .bind::<Nullable<SqlUuid>, _>(task.person_id)
+        .bind::<Jsonb, _>(task.facts)
+        .bind::<Bool, _>(wanted)
         .execute(connection)?;
     Ok(())
 }

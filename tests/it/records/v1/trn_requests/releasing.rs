@@ -67,10 +67,14 @@ async fn s18_s19_of_some_clients_matches_staff_look_at_status_and_open_alerts_fi
         world.tasks().await,
         [(kind.clone(), Some(qualified.id), checks)]
     );
-    assert_eq!(world.outcome(asked("1990-05-18")).await, completed(&closed));
+    let closed_one = world.app.statements_of(world.outcome(asked("1990-05-18")));
+    let (told, without) = closed_one.await;
+    assert_eq!(told, completed(&closed));
     assert_eq!(world.tasks().await.len(), 1, "a closed alert is no matter");
-    let told = world.outcome(asked("1990-05-19")).await;
+    let restricted_one = world.app.statements_of(world.outcome(asked("1990-05-19")));
+    let (told, with) = restricted_one.await;
     assert_eq!(told, completed(&restricted), "the client does not wait");
+    assert_eq!(with, without, "nor does the work done for it tell anything");
     let tasks = world.tasks().await;
     assert_eq!(tasks.len(), 2);
     assert_eq!(tasks[1].2["visible_with"], "restricted_alert:view");
