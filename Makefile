@@ -14,7 +14,7 @@ run: ## Build, start a private PostgreSQL, migrate, seed and serve
 test: ## Every check that a change must pass, in order; stops at the first failure
 	@scripts/test
 
-bench: ## Measure the service against pgbench on 200,000 participants
+bench: ## Measure the service against pgbench on 200,000 participants and 1,000,000 people
 	@scripts/bench
 
 psql: ## A shell on the private database; make psql ARGS="-c 'select 1'" runs one command

@@ -26,8 +26,8 @@ export async function capture(requests) {
                 await request();
                 await sleep(20);
                 sent = statements(read(from));
-                // Every few seconds a request asks whether its token still holds: not what is compared here
-            } while (sent.some(({ sql }) => sql.includes('api_tokens')));
+                // Every few seconds a request asks whether its token or key still holds: not what is compared here
+            } while (sent.some(({ sql }) => /api_tokens|service_client_keys/.test(sql)));
             found.push(sent);
         }
     } finally {

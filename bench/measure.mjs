@@ -1,62 +1,15 @@
-// What `scripts/bench` measures over one database: `few` takes the pull only, to compare with; `reads` and `journeys` print their tables. Ratios, no
-// verdicts: the aims stand beside them.
-import { execFileSync } from 'node:child_process';
+// What `scripts/bench` measures over one database: `few` and `few-people` only take what the others compare with; `reads`, `journeys` and `people` print
+// their tables. Ratios, no verdicts: the aims stand beside them.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { capture, psql, written } from './capture.mjs';
+import { psql } from './capture.mjs';
 import { Api } from './client.mjs';
-import { spent } from './cpu.mjs';
+import { compare, connections, memory, numbers, rounds, say, seconds, table } from './compare.mjs';
 import { journeys } from './journeys.mjs';
+import { people } from './people.mjs';
 import { pull } from './pull.mjs';
-import { pgbench } from './pgbench.mjs';
 
-const { BENCH_URL: url, BENCH_PID: pid, BENCH_WORK: work } = process.env;
-const seconds = Number(process.env.BENCH_SECONDS ?? 4);
-const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const connections = Number(process.env.BENCH_CONNECTIONS ?? 8);
-
+const url = process.env.BENCH_URL;
 const api = new Api(url);
-const numbers = (count) => Array.from({ length: count }, (_, at) => at);
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const say = (text = '') => console.log(text);
-
-function memory() {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const [now, most] = ['VmRSS', 'VmHWM'].map((name) => Math.round(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1] / 1024));
-    return { now, most };
-}
-
-function wrk(requests, length) {
-    const file = join(work, 'requests');
-    writeFileSync(file, requests.map(({ path, token, encoding }) => `${path} ${token} ${encoding}\n`).join(''));
-    const before = spent();
-    const output = execFileSync('wrk', ['-t', '2', '-c', connections, '-d', `${length}s`, '-s', 'bench/requests.lua', url, '--', file], { encoding: 'utf8' });
-    const result = JSON.parse(/^RESULT (.*)$/m.exec(output)[1]);
-    if (result.failed) throw new Error(`${result.failed} of ${result.requests} requests failed`);
-    return { ...result, rate: result.requests / result.seconds, cost: ((spent() - before) * 1000) / result.requests };
-}
-
-/** Service and pgbench in turn, so that both meet the same neighbours; the middle of the rounds counts. */
-async function compare({ name, aim, requests }) {
-    for (const request of requests) await api.send('GET', request.path, request);
-    wrk(requests, 1);
-    const scripts = await capture(requests.map((request) => () => api.send('GET', request.path, request)));
-    say(`\n== ${name}\n   what the server sent for ${requests[0].path}:`);
-    for (const statement of scripts[0]) say(`${written(statement).replace(/^/gm, '   ')};`);
-    const taken = numbers(rounds).map(() => ({ service: wrk(requests, seconds), reference: pgbench(scripts, { seconds, connections }) }));
-    return {
-        name,
-        aim,
-        rate: median(taken.map(({ service }) => service.rate)),
-        p50: median(taken.map(({ service }) => service.p50)),
-        p99: median(taken.map(({ service }) => service.p99)),
-        reference: median(taken.map(({ reference }) => reference.rate)),
-        ratio: median(taken.map(({ service, reference }) => service.rate / reference.rate)),
-        cost: median(taken.map(({ service }) => service.cost)),
-        referenceCost: median(taken.map(({ reference }) => reference.cost)),
-        memory: memory(),
-    };
-}
 
 async function reads() {
     const provider = await api.token('bench-provider');
@@ -81,30 +34,34 @@ async function reads() {
     ];
 }
 
-function table(rows) {
-    const text = (value, digits) => (value === null || value === undefined ? '-' : value.toFixed(digits));
-    const cells = rows.map((row) => [row.name, text(row.rate, 0), text(row.p50, 2), text(row.p99, 2), text(row.reference, 0), text(row.ratio, 2), row.aim ?? '-',
-        text(row.cost, 3), text(row.referenceCost, 3), text(row.referenceCost / row.cost, 2), `${row.memory.now} / ${row.memory.most}`]);
-    const head = ['', 'requests/s', 'p50 ms', 'p99 ms', 'pgbench/s', 'ratio', 'aim', 'CPU ms', 'pgbench CPU ms', 'CPU ratio', 'memory MB (now / most)'];
-    const widths = head.map((title, at) => Math.max(title.length, ...cells.map((row) => String(row[at]).length)));
-    for (const row of [head, widths.map((width) => '-'.repeat(width)), ...cells]) {
-        say(`| ${row.map((cell, at) => (at === 0 ? String(cell).padEnd(widths[at]) : String(cell).padStart(widths[at]))).join(' | ')} |`);
-    }
-}
-
-const earlier = process.env.BENCH_FEW_PULL;
-const provider = await api.token('bench-provider');
+const { BENCH_FEW_PULL: earlier, BENCH_FEW_PEOPLE: earlierPeople } = process.env;
 
 const parts = {
+    async 'few-people'() {
+        writeFileSync(earlierPeople, JSON.stringify(await people(api)));
+    },
+    async people() {
+        say(`\nPeople of the record. ${connections} connections, ${rounds} rounds of ${seconds} s, service and pgbench in turn.`);
+        const rows = await people(api);
+        say();
+        table(rows);
+        const few = JSON.parse(readFileSync(earlierPeople, 'utf8'));
+        say('\nThe same among few people, as what one request takes among many to what it takes among few (aim: at most 1.3, by name 2):');
+        for (const [at, row] of rows.entries()) {
+            const then = few[at];
+            say(`  ${row.name}: time ${(then.rate / row.rate).toFixed(2)}, CPU ${(row.cost / then.cost).toFixed(2)}; pgbench time ${(then.reference / row.reference).toFixed(2)}`);
+        }
+    },
     async few() {
-        writeFileSync(earlier, JSON.stringify(await pull(api, provider)));
+        writeFileSync(earlier, JSON.stringify(await pull(api, await api.token('bench-provider'))));
     },
     async reads() {
+        const provider = await api.token('bench-provider');
         say(`Service at rest: ${memory().now} MB.`);
         // First, so that as little time as possible lies between this pull and the other one
         const pulls = await pull(api, provider);
         const rows = [];
-        for (const one of await reads()) rows.push(await compare(one));
+        for (const one of await reads()) rows.push(await compare(api, one));
         say();
         table(rows);
         const few = JSON.parse(readFileSync(earlier, 'utf8'));

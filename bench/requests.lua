@@ -1,14 +1,16 @@
--- wrk sends the requests of a file in turn: a path, a token and an encoding on each line.
+-- wrk sends the requests of a file in turn: method, path, token, encoding and body on each line, with tabs between.
 local requests, turn = {}, 0
 
 function init(arguments)
     for line in io.lines(arguments[1]) do
-        local path, token, encoding = line:match("^(%S+) (%S+) (%S+)$")
-        requests[#requests + 1] = wrk.format("GET", path, {
+        local method, path, token, encoding, body = line:match("^(.-)\t(.-)\t(.-)\t(.-)\t(.*)$")
+        local headers = {
             ["Authorization"] = "Bearer " .. token,
             ["Accept-Encoding"] = encoding,
             ["Host"] = wrk.host .. ":" .. wrk.port,
-        })
+        }
+        if body ~= "" then headers["Content-Type"] = "application/json" else body = nil end
+        requests[#requests + 1] = wrk.format(method, path, headers, body)
     end
 end
 
