@@ -28,14 +28,21 @@ struct LikeWord {
 /// How much a word counts that was spelt as it is on a record; a similar one counts less.
 const SAME: i32 = 1000;
 
+/// Two letters that changed places spoil so many of a short word's trigrams that it would not be found: such words are looked for as they are.
 const LIKE: &str = "
     SELECT wanted.nth, wanted.word AS wanted, near.word, near.score
     FROM unnest(record.tokens(?)) WITH ORDINALITY AS wanted (word, nth)
     LEFT JOIN LATERAL (
-        SELECT known.word, max((similarity(known.word, wanted.word) * 900)::int) AS score
-        FROM record.name_words known
-        WHERE known.word % wanted.word AND known.word <> wanted.word
-        GROUP BY known.word ORDER BY 2 DESC, 1 LIMIT 50) near ON true
+        SELECT alike.word, max(alike.score) AS score FROM (
+            SELECT known.word, (similarity(known.word, wanted.word) * 900)::int AS score
+            FROM record.name_words known WHERE known.word % wanted.word
+            UNION ALL
+            SELECT known.word, 900
+            FROM generate_series(1, char_length(wanted.word) - 1) AS at
+            JOIN record.name_words known
+                ON known.word = overlay(wanted.word PLACING substr(wanted.word, at + 1, 1) || substr(wanted.word, at, 1) FROM at FOR 2)) alike
+        WHERE alike.word <> wanted.word
+        GROUP BY alike.word ORDER BY 2 DESC, 1 LIMIT 50) near ON true
     ORDER BY wanted.nth";
 
 /// The words that a name is searched by, each with those that are spelt like it; none when the text has nothing to search by.
