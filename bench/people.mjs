@@ -5,7 +5,7 @@ import { compare, numbers } from './compare.mjs';
 const token = 'trsk_bench';
 const post = (path, body) => ({ method: 'POST', path, token, body });
 /** Everything that a service can be shown beside a person. */
-const EVERYTHING = 'alerts,induction,previous_names';
+const EVERYTHING = 'alerts,induction,mandatory_qualifications,previous_names,professional_statuses,routes';
 
 /** People from all over the table, some with rows in every list beside them. */
 function some(count, which = 'true') {

@@ -104,7 +104,11 @@ async fn a_name_is_found_without_regard_to_accents_order_and_small_misspellings_
     let all = found(&app, misspelt).await;
     assert_eq!(all.len(), 3);
     let swapped = json!({ "name": "Kahterine Symth" });
-    assert_eq!(found(&app, swapped).await[0], close, "letters that changed places");
+    assert_eq!(
+        found(&app, swapped).await[0],
+        close,
+        "letters that changed places"
+    );
     let two = found(&app, json!({ "name": "catherine quillfeather" })).await;
     assert_eq!(two[0], partial, "the least besides what was asked for");
     assert_eq!(two[1], exact);
