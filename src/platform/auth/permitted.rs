@@ -67,7 +67,6 @@ pub mod needs {
         PersonViewOrProof = PersonView | PersonViewWithProof;
         QtlsAssign = QtlsAssign;
         RecordEdit = RecordEdit;
-        RecordEditOrRouteSet = RecordEdit | RouteSet;
         RecordView = RecordView;
         RouteSet = RouteSet;
         SupportTaskEdit = SupportTaskEdit;

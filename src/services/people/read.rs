@@ -206,12 +206,12 @@ pub(super) fn expand(
     let provenance = wants(Include::Provenance)
         .then(|| origins(conn, &record))
         .transpose()?;
-    let statuses = wants(Include::ProfessionalStatuses)
+    let held = (wants(Include::Routes) || wants(Include::ProfessionalStatuses))
         .then(|| qualifications::explained(conn, &record))
         .transpose()?;
-    let routes = wants(Include::Routes)
-        .then(|| qualifications::routes(conn, record.id))
-        .transpose()?;
+    let routes = held.as_ref().filter(|_| wants(Include::Routes));
+    let routes = routes.map(|held| held.routes.clone());
+    let statuses = held.filter(|_| wants(Include::ProfessionalStatuses));
     Ok(Teacher {
         for_staff: caller.is_staff,
         with_induction: wants(Include::Induction),

@@ -16,6 +16,7 @@ use crate::services::from_position;
 use crate::services::people::{self, Asked, Caller};
 
 /// A route with the reasons of exemption from induction that it brings.
+#[derive(Clone)]
 pub struct Shown {
     /// The route.
     pub row: RouteRow,
@@ -82,33 +83,21 @@ pub async fn statuses(db: &Db, caller: Caller, asked: Asked) -> Result<Explained
     .await
 }
 
-/// The professional statuses of the person, with the routes that gave them.
+/// The professional statuses of the person, with all routes.
 ///
 /// # Errors
-/// As [`routes`].
+/// As any query; an internal one for a route of a kind that no rule knows.
 pub(in crate::services) fn explained(
     conn: &mut PgConnection,
     person: &PersonRecord,
 ) -> Result<Explained, AppError> {
-    let routes = routes(conn, person.id)?;
-    let facts = routes.iter().map(|shown| shown.row.fact());
+    let routes = rows::all(conn, person.id)?;
+    let facts = routes.iter().map(RouteRow::fact);
     let facts = facts.collect::<Result<Vec<_>, _>>()?;
     Ok(Explained {
         derived: derive(&facts, person.qtls_status.0),
-        routes,
+        routes: shown(conn, routes)?,
     })
-}
-
-/// Every route of the person, newest first.
-///
-/// # Errors
-/// As any query; an internal one for a route of a kind that no rule knows.
-pub(in crate::services) fn routes(
-    conn: &mut PgConnection,
-    person_id: Uuid,
-) -> Result<Vec<Shown>, AppError> {
-    let routes = rows::all(conn, person_id)?;
-    shown(conn, routes)
 }
 
 /// The routes with the reasons of exemption that they bring: those of held QTS routes.

@@ -52,89 +52,104 @@ pub struct Holder {
 
 /// Invents somebody for every state of a route.
 pub fn holders(world: &mut World) {
+    on_the_way(world);
+    qualified(world);
+    recognised(world);
+}
+
+/// People without a status: in training, or not any more.
+fn on_the_way(world: &mut World) {
     let (began, ends) = (world.in_days(-70), world.in_days(230));
-    let training = |status, person: &BulkPerson| BulkRoute {
-        training_started_on: Some(began),
-        training_ended_on: Some(ends),
-        ..route(person, HEI, status, None)
-    };
-    let bare = |status, person: &BulkPerson| BulkRoute {
-        training_provider_id: None,
-        degree_type_id: None,
-        ..route(person, HEI, status, None)
-    };
-    let held =
-        |type_id, from, person: &BulkPerson| route(person, type_id, RouteStatus::Holds, Some(from));
-    let recognised = |type_id, from, country, provider, person: &BulkPerson| BulkRoute {
-        country_code: Some(country),
-        training_provider_id: Some(provider),
-        degree_type_id: None,
-        exempt_from_induction: Some(type_id == SCOTTISH_RECOGNITION),
-        ..held(type_id, from, person)
-    };
-    let never = QtlsStatus::None;
     let who = ("Tara Training", "1000011", "In training");
-    holder(world, who, never, |person| {
-        vec![training(RouteStatus::InTraining, person)]
+    holder(world, who, QtlsStatus::None, |person| {
+        vec![BulkRoute {
+            training_started_on: Some(began),
+            training_ended_on: Some(ends),
+            ..route(person, HEI, RouteStatus::InTraining, None)
+        }]
     });
-    let who = ("Dev Deferred", "1000012", "Training put off");
-    holder(world, who, never, |person| {
-        vec![bare(RouteStatus::Deferred, person)]
-    });
-    let who = ("Willa Withdrawn", "1000013", "Left training");
-    holder(world, who, never, |person| {
-        vec![bare(RouteStatus::Withdrawn, person)]
-    });
+    for (name, trn, about, status) in [
+        (
+            "Dev Deferred",
+            "1000012",
+            "Training put off",
+            RouteStatus::Deferred,
+        ),
+        (
+            "Willa Withdrawn",
+            "1000013",
+            "Left training",
+            RouteStatus::Withdrawn,
+        ),
+    ] {
+        holder(world, (name, trn, about), QtlsStatus::None, |person| {
+            vec![BulkRoute {
+                training_provider_id: None,
+                degree_type_id: None,
+                ..route(person, HEI, status, None)
+            }]
+        });
+    }
+}
+
+/// People who trained in England.
+fn qualified(world: &mut World) {
     let who = ("Tom Tworoutes", "1000014", "QTS by two routes");
-    holder(world, who, never, |person| {
-        let first = held(ASSESSMENT_ONLY, date!(2018 - 06 - 01), person);
-        vec![first, held(HEI, date!(2020 - 06 - 01), person)]
+    holder(world, who, QtlsStatus::None, |person| {
+        let first = held(person, ASSESSMENT_ONLY, date!(2018 - 06 - 01));
+        vec![first, held(person, HEI, date!(2020 - 06 - 01))]
     });
     let who = ("Quentin Active", "1000015", "QTS by QTLS");
-    holder(world, who, never, |person| {
+    holder(world, who, QtlsStatus::None, |person| {
         vec![BulkRoute {
             training_provider_id: None,
             degree_type_id: None,
             exempt_from_induction: Some(true),
-            ..held(QTLS, date!(2015 - 09 - 01), person)
+            ..held(person, QTLS, date!(2015 - 09 - 01))
         }]
     });
     let who = ("Quinn Expired", "1000016", "QTLS that was taken away");
     holder(world, who, QtlsStatus::Expired, |_| Vec::new());
     let who = ("Evie Earlyyears", "1000017", "EYTS only");
-    holder(world, who, never, |person| {
-        vec![held(EARLY_YEARS, date!(2019 - 07 - 15), person)]
-    });
-    let who = ("Isla Scotland", "1000018", "QTS by Scottish recognition");
-    holder(world, who, never, |person| {
-        let (from, country) = (date!(2023 - 01 - 01), "GB-SCT");
-        vec![recognised(
-            SCOTTISH_RECOGNITION,
-            from,
-            country,
-            UK_PROVIDER,
-            person,
-        )]
-    });
-    let who = (
-        "Otto Overseas",
-        "1000019",
-        "QTS by recognition from overseas",
-    );
-    holder(world, who, never, |person| {
-        let (from, country) = (date!(2022 - 05 - 03), "PT");
-        vec![recognised(
-            OVERSEAS_RECOGNITION,
-            from,
-            country,
-            NON_UK_PROVIDER,
-            person,
-        )]
+    holder(world, who, QtlsStatus::None, |person| {
+        vec![held(person, EARLY_YEARS, date!(2019 - 07 - 15))]
     });
     let who = ("Bea Before", "1000020", "QTS from before 7 May 2000");
-    holder(world, who, never, |person| {
-        vec![held(HEI, date!(1999 - 07 - 15), person)]
+    holder(world, who, QtlsStatus::None, |person| {
+        vec![held(person, HEI, date!(1999 - 07 - 15))]
     });
+}
+
+/// People who qualified elsewhere; Scottish recognition exempts from induction.
+fn recognised(world: &mut World) {
+    for (name, trn, about, kind, from, country) in [
+        (
+            "Isla Scotland",
+            "1000018",
+            "QTS by Scottish recognition",
+            SCOTTISH_RECOGNITION,
+            date!(2023 - 01 - 01),
+            "GB-SCT",
+        ),
+        (
+            "Otto Overseas",
+            "1000019",
+            "QTS by recognition from overseas",
+            OVERSEAS_RECOGNITION,
+            date!(2022 - 05 - 03),
+            "PT",
+        ),
+    ] {
+        holder(world, (name, trn, about), QtlsStatus::None, |person| {
+            vec![BulkRoute {
+                country_code: Some(country),
+                training_provider_id: RouteType::find(kind).and_then(RouteType::own_provider),
+                degree_type_id: None,
+                exempt_from_induction: Some(kind == SCOTTISH_RECOGNITION),
+                ..held(person, kind, from)
+            }]
+        });
+    }
 }
 
 /// Gives everybody with QTS and no route yet the route that explains it, and who is exempt a reason.
@@ -166,6 +181,10 @@ pub fn everybody(world: &mut World) {
             });
         }
     }
+}
+
+fn held(person: &BulkPerson, route_type_id: Uuid, from: Date) -> BulkRoute {
+    route(person, route_type_id, RouteStatus::Holds, Some(from))
 }
 
 /// A route with everything that its kind must have.

@@ -19,7 +19,7 @@ text_enum! {
     pub enum Permission = "permission" {
         /// Search for people and open a record: names, date of birth, NI number, e-mail, gender.
         PersonView = "person:view",
-        /// Read a record after proving its date of birth, and of it only induction and public alerts.
+        /// Read a record after proving its date of birth, and of it only professional statuses, induction and public alerts.
         PersonViewWithProof = "person:view_with_proof",
         /// Add a person, change details, merge, write a note.
         PersonEdit = "person:edit",

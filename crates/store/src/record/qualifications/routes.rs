@@ -190,7 +190,8 @@ impl RouteRow {
     }
 }
 
-fn route_type(id: Uuid) -> Result<&'static RouteType, StoreError> {
+/// The kind of this id.
+pub(super) fn route_type(id: Uuid) -> Result<&'static RouteType, StoreError> {
     let unknown = || DieselError::DeserializationError("a route type that no rule knows".into());
     RouteType::find(id).ok_or_else(|| StoreError::Query(unknown()))
 }
@@ -269,41 +270,4 @@ pub fn of_client(
     statement.push(" AND r.source_reference = ");
     statement.push_value::<SqlText, _>(reference.to_owned());
     Ok(statement.get_result(connection).optional()?)
-}
-
-#[derive(QueryableByName)]
-struct FactRow {
-    #[diesel(sql_type = SqlUuid)]
-    id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    route_type_id: Uuid,
-    #[diesel(sql_type = SqlText)]
-    status: Text<RouteStatus>,
-    #[diesel(sql_type = Nullable<SqlDate>)]
-    holds_from: Option<Date>,
-    #[diesel(sql_type = Bool)]
-    exempt_from_induction: bool,
-}
-
-const FACTS: &str = "
-    SELECT id, route_type_id, status, holds_from, coalesce(exempt_from_induction, false) AS exempt_from_induction
-    FROM record.routes_to_professional_status WHERE deleted_at IS NULL AND person_id = ? ORDER BY id";
-
-/// What decides about the person's statuses and induction: all routes, without the rest of what they say.
-///
-/// # Errors
-/// [`StoreError`] as any query, and as [`RouteRow::route_type`].
-pub fn facts(connection: &mut PgConnection, person_id: Uuid) -> Result<Vec<Route>, StoreError> {
-    let statement = Statement::new(FACTS).bind::<SqlUuid, _>(person_id);
-    let rows: Vec<FactRow> = statement.load(connection)?;
-    let fact = |row: FactRow| {
-        Ok(Route {
-            id: row.id,
-            route_type: route_type(row.route_type_id)?,
-            status: row.status.0,
-            holds_from: row.holds_from,
-            exempt_from_induction: row.exempt_from_induction,
-        })
-    };
-    rows.into_iter().map(fact).collect()
 }

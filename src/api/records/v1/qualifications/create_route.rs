@@ -23,12 +23,16 @@ type RouteCreationReasonText = Wire<RouteCreationReason>;
 
 /// A new route
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({ "route_type_id": "10078157-e8c3-42f7-a050-d8b802e83f7b", "status": "holds", "holds_from": "2025-07-10",
+    "training_start_date": "2024-09-01", "training_end_date": "2025-07-01", "training_age_specialism": { "type": "range", "from": 3, "to": 7 },
+    "training_country_code": "GB", "training_provider_id": "2d080083-b696-40cc-a439-8a1897df9af0",
+    "degree_type_id": "dbb7c27b-8a27-4a94-908d-4b4404acebd5", "training_subject_ids": ["0fb7a74a-4079-4bd5-be75-f1b2085c8115"],
+    "reason": "new_information", "evidence_reference": "CASE-2026-1188" }))]
 pub struct RouteInput {
     /// What kind of route it is, archived kinds included; `list_route_types` says which fields a route of the kind has
     #[schema(example = "10078157-e8c3-42f7-a050-d8b802e83f7b")]
     route_type_id: Uuid,
     /// Where it stands
-    #[schema(example = "holds")]
     status: RouteStatusText,
     /// Day from which the status is held, today at the latest; exactly when `status` is `holds`
     #[serde(default)]

@@ -34,7 +34,6 @@ pub struct ClientRoute {
     #[schema(example = "10078157-e8c3-42f7-a050-d8b802e83f7b")]
     route_type_id: Uuid,
     /// Where it stands
-    #[schema(example = "in_training")]
     status: RouteStatusText,
     /// Day from which the status is held, today at the latest; exactly when `status` is `holds`
     #[serde(default)]

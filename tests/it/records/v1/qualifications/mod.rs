@@ -3,12 +3,14 @@
 mod client_routes;
 mod explained;
 mod fields;
+mod merging;
 mod orders;
 mod qtls;
 mod seed;
 mod services;
 mod settling;
 mod staff;
+mod telling;
 
 use actix_web::http::Method;
 use serde_json::{Value, json};

@@ -1,7 +1,9 @@
 //! Random sequences of operations: what commutes gives the same, and nothing leaves a record that a rule forbids.
 
-use domain::record::induction::recalculate;
+use diesel::{Connection, result::Error};
+use domain::record::InductionStatus;
 use domain::record::induction::recalculate::RouteGround;
+use domain::record::induction::{InductionState, recalculate};
 use domain::record::route::derived::derive;
 use domain::record::route::{RouteInput, RouteSender, check_route};
 use serde_json::{Value, json};
@@ -10,7 +12,10 @@ use teacher_record::services::seed::random::Chance;
 use time::macros::date;
 
 use super::{World, held, in_training, with};
-use crate::support::builders::routes::{ASSESSMENT_ONLY, EARLY_YEARS, HEI, QTLS};
+use crate::support::builders::{
+    people::by_hand,
+    routes::{ASSESSMENT_ONLY, EARLY_YEARS, HEI, QTLS},
+};
 
 const DAYS: [&str; 5] = [
     "1999-09-01",
@@ -95,6 +100,38 @@ async fn statuses_and_induction_do_not_depend_on_the_order_of_what_commutes() {
     }
 }
 
+/// Somebody who must serve induction begins.
+async fn begin_induction(world: &World) {
+    let id = world.person.id;
+    world
+        .app
+        .db(move |conn| {
+            let before = rows::standing(conn, id).expect("a standing").induction;
+            if before.fallback != InductionStatus::RequiredToComplete {
+                return;
+            }
+            let begun = InductionState {
+                fallback: InductionStatus::InProgress,
+                started_on: Some(date!(2024 - 09 - 02)),
+                ..before.clone()
+            };
+            let begun = InductionState {
+                status: if before.status == InductionStatus::Exempt {
+                    InductionStatus::Exempt
+                } else {
+                    InductionStatus::InProgress
+                },
+                ..begun
+            };
+            conn.transaction(|conn| {
+                by_hand(conn)?;
+                rows::save_induction(conn, id, &before, &begun).map_err(|_| Error::RollbackTransaction)
+            })
+            .expect("an induction");
+        })
+        .await;
+}
+
 /// Some operation, sensible or not. Answers its status.
 async fn anything(world: &World, chance: &mut Chance) -> u16 {
     let kind = [HEI, ASSESSMENT_ONLY, EARLY_YEARS, QTLS][chance.below(4)];
@@ -116,7 +153,7 @@ async fn anything(world: &World, chance: &mut Chance) -> u16 {
     let routes = routes.as_array().cloned().unwrap_or_default();
     let one = chance.pick(&routes).map(|route| route["route_id"].clone());
     let one = one.and_then(|id| id.as_str().map(str::to_owned));
-    let answer = match (chance.below(7), one) {
+    let answer = match (chance.below(8), one) {
         (0 | 1, _) => {
             let reference = ["a", "b", "c"][chance.below(3)];
             let body = json!({ "route_type_id": kind, "status": status, "holds_from": holds_from });
@@ -135,6 +172,10 @@ async fn anything(world: &World, chance: &mut Chance) -> u16 {
         }
         (4, Some(id)) => world.delete(&id).await,
         (5, _) => world.put_qtls(json!(day)).await,
+        (6, _) => {
+            begin_induction(world).await;
+            return 200;
+        }
         _ => world.put_qtls(Value::Null).await,
     };
     answer.status.as_u16()

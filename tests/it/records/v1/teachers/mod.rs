@@ -3,7 +3,7 @@
 mod adding;
 mod changing;
 mod correcting;
-mod merging;
+pub mod merging;
 mod participants;
 mod plans;
 mod reading;
