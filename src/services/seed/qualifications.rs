@@ -8,7 +8,7 @@ use domain::record::induction::{InductionState, recalculate};
 use domain::record::route::derived::{Derived, derive};
 use domain::record::route::qtls::QtlsStatus;
 use domain::record::route::types::{
-    ASSESSMENT_ONLY, NON_UK_PROVIDER, OVERSEAS_RECOGNITION, QTLS, SCOTTISH_RECOGNITION, UK_PROVIDER,
+    ASSESSMENT_ONLY, OVERSEAS_RECOGNITION, QTLS, SCOTTISH_RECOGNITION,
 };
 use domain::record::route::{Route, RouteStatus, RouteType};
 use store::bulk::{BulkInductionExemption, BulkPerson, BulkRoute, BulkRouteSubject};

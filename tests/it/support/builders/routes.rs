@@ -32,7 +32,6 @@ pub struct Route {
     type_id: Uuid,
     status: RouteStatus,
     holds_from: Option<Date>,
-    exempt: Option<bool>,
 }
 
 /// A held HEI route.
@@ -43,7 +42,6 @@ pub fn route(person_id: Uuid) -> Route {
         type_id: HEI,
         status: RouteStatus::Holds,
         holds_from: Some(date!(2026 - 07 - 01)),
-        exempt: None,
     }
 }
 
@@ -69,11 +67,6 @@ impl Route {
         self
     }
 
-    pub fn exempt(mut self) -> Self {
-        self.exempt = Some(true);
-        self
-    }
-
     /// Written by hand, and nothing follows from it.
     pub fn create(self, conn: &mut PgConnection) -> Self {
         conn.transaction(|conn| {
@@ -92,7 +85,6 @@ impl Route {
                 routes::route_type_id.eq(self.type_id),
                 routes::status.eq(self.status.as_str()),
                 routes::holds_from.eq(self.holds_from),
-                routes::exempt_from_induction.eq(self.exempt),
                 routes::training_provider_id.eq(PROVIDER),
                 routes::degree_type_id.eq(DEGREE),
                 routes::country_code.eq("GB"),
