@@ -13,8 +13,8 @@ mod write;
 
 pub use client_route::put_client_route;
 pub use qtls::{qtls, qtls_tag, set_qtls};
-pub use read::{Explained, Shown, find, list, statuses};
 pub(in crate::services) use read::explained;
+pub use read::{Explained, Shown, find, list, statuses};
 pub use sent::{Sent, SentAge, SentChange};
 pub use settle::{INDUCTION_RECALCULATED, Scene, described_induction, settle, settle_by};
 pub use staff::{Known, add, change, delete};

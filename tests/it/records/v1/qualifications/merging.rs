@@ -37,7 +37,9 @@ async fn the_routes_of_both_give_what_the_retained_record_holds() {
         (a::person().create(conn), other)
     })
     .await;
-    merge(&app, &one.trn, &other.trn, "retained").await.expect(200);
+    merge(&app, &one.trn, &other.trn, "retained")
+        .await
+        .expect(200);
     let path = format!("/v1/teachers/{}?include=professional_statuses", one.trn);
     let token = app.staff("viewer");
     let merged = app.get(&path).bearer(&token).send().await.expect(200);
@@ -48,7 +50,9 @@ async fn the_routes_of_both_give_what_the_retained_record_holds() {
         2
     );
     let told = history(&app, one.id).await;
-    let told = told.iter().find(|entry| entry.kind == "professional_statuses_changed");
+    let told = told
+        .iter()
+        .find(|entry| entry.kind == "professional_statuses_changed");
     assert_eq!(
         told.expect("a change").after,
         json!({ "qts_awarded_on": "2018-06-01", "eyts_awarded_on": "2017-06-01" })
@@ -80,7 +84,9 @@ async fn reasons_of_exemption_and_a_lost_qtls_come_along() {
         (one, other)
     })
     .await;
-    merge(&app, &one.trn, &other.trn, "retained").await.expect(200);
+    merge(&app, &one.trn, &other.trn, "retained")
+        .await
+        .expect(200);
     let id = one.id;
     let standing = app
         .db(move |conn| rows::standing(conn, id).expect("a standing"))

@@ -125,7 +125,8 @@ async fn begin_induction(world: &World) {
             };
             conn.transaction(|conn| {
                 by_hand(conn)?;
-                rows::save_induction(conn, id, &before, &begun).map_err(|_| Error::RollbackTransaction)
+                rows::save_induction(conn, id, &before, &begun)
+                    .map_err(|_| Error::RollbackTransaction)
             })
             .expect("an induction");
         })

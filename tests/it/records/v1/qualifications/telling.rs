@@ -51,10 +51,7 @@ async fn whoever_is_registered_is_known_to_hold_what_the_record_says() {
         .await;
     let status = |text: &str| Some(text.to_owned());
     let route = world.post(&held(HEI, "2020-06-01")).await.expect(201);
-    let qualified = (
-        status("required_to_complete"),
-        Some(date!(2020 - 06 - 01)),
-    );
+    let qualified = (status("required_to_complete"), Some(date!(2020 - 06 - 01)));
     assert_eq!(known(&world).await, qualified);
     world.put_qtls(json!("2013-04-01")).await.expect(200);
     let exempt = (status("exempt"), Some(date!(2013 - 04 - 01)));
