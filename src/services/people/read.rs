@@ -1,7 +1,5 @@
 //! Reading one person's record.
 
-use std::collections::BTreeMap;
-
 use diesel::PgConnection;
 use domain::record::alert::AlertClass;
 use domain::record::alert::access::{seen_classes, sees_link};
@@ -9,16 +7,15 @@ use domain::record::permission::Permission;
 use domain::record::person::whereabouts::Whereabouts;
 use domain::text_enum;
 use domain::trn::Trn;
-use serde_json::Value;
 use store::page::From;
 use store::record::access_records::{self, Access};
 use store::record::alerts::{self, AlertRow};
-use store::record::changes::{self, ChangeSource};
 use store::record::mandatory_qualifications::MqRow;
 use store::record::people::{self, PersonRecord, PreviousName};
 use time::Date;
 use uuid::Uuid;
 
+use super::provenance::{Origin, origins};
 use super::{Asked, Caller, resolve};
 use crate::platform::{
     db::Db,
@@ -56,10 +53,9 @@ impl Include {
             Self::Induction | Self::ProfessionalStatuses => {
                 caller.may(Permission::RecordView) || caller.may(Permission::PersonViewWithProof)
             }
-            Self::MandatoryQualifications => caller.may(Permission::RecordView),
+            Self::MandatoryQualifications | Self::Routes => caller.may(Permission::RecordView),
             Self::PreviousNames => caller.may(Permission::PersonView),
             Self::Provenance => caller.is_staff,
-            Self::Routes => caller.may(Permission::RecordView),
         }
     }
 }
@@ -85,34 +81,6 @@ pub struct Teacher {
     /// Routes, newest first.
     pub routes: Option<Vec<Shown>>,
 }
-
-/// Where one value comes from.
-pub struct Origin {
-    /// The field that shows the value.
-    pub field: &'static str,
-    /// The change that set it.
-    pub source: ChangeSource,
-}
-
-/// The regulated fields of a person that are shown, by the name of field and column.
-const REGULATED: [&str; 16] = [
-    "trn",
-    "first_name",
-    "middle_name",
-    "last_name",
-    "date_of_birth",
-    "national_insurance_number",
-    "email_address",
-    "gender",
-    "qts_awarded_on",
-    "eyts_awarded_on",
-    "pqts_awarded_on",
-    "holds_eyps",
-    "qtls_status",
-    "induction_status",
-    "induction_started_on",
-    "induction_completed_on",
-];
 
 /// One person by TRN. A read by staff is written down.
 ///
@@ -203,26 +171,27 @@ pub(super) fn expand(
     let mandatory_qualifications = wants(Include::MandatoryQualifications)
         .then(|| mandatory_qualifications::shown_to(conn, caller, record.id))
         .transpose()?;
-    let provenance = wants(Include::Provenance)
-        .then(|| origins(conn, &record))
-        .transpose()?;
     let held = (wants(Include::Routes) || wants(Include::ProfessionalStatuses))
         .then(|| qualifications::explained(conn, &record))
         .transpose()?;
     let routes = held.as_ref().filter(|_| wants(Include::Routes));
     let routes = routes.map(|held| held.routes.clone());
     let statuses = held.filter(|_| wants(Include::ProfessionalStatuses));
-    Ok(Teacher {
+    let mut teacher = Teacher {
         for_staff: caller.is_staff,
         with_induction: wants(Include::Induction),
         alerts,
         mandatory_qualifications,
         previous_names,
         statuses,
-        provenance,
+        provenance: None,
         routes,
         record,
-    })
+    };
+    if wants(Include::Provenance) {
+        teacher.provenance = Some(origins(conn, &teacher)?);
+    }
+    Ok(teacher)
 }
 
 /// Alerts of a person at most; nobody has as many.
@@ -243,29 +212,4 @@ fn ordinary_alerts(
         }
     }
     Ok(alerts)
-}
-
-/// Which change set each regulated value: its own, else the one that made the row (decision 64).
-fn origins(conn: &mut PgConnection, record: &PersonRecord) -> Result<Vec<Origin>, AppError> {
-    let change_of = |field: &str| {
-        let known = |key: &str| record.set_by.get(key).and_then(Value::as_str);
-        known(field)
-            .or_else(|| known("*"))
-            .and_then(|id| Uuid::try_parse(id).ok())
-    };
-    let changes: BTreeMap<&'static str, Uuid> = REGULATED
-        .into_iter()
-        .filter_map(|field| Some((field, change_of(field)?)))
-        .collect();
-    let mut ids: Vec<Uuid> = changes.values().copied().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let sources = changes::sources(conn, &ids)?;
-    Ok(changes
-        .into_iter()
-        .filter_map(|(field, id)| {
-            let source = sources.iter().find(|source| source.id == id)?.clone();
-            Some(Origin { field, source })
-        })
-        .collect())
 }

@@ -9,6 +9,7 @@ pub mod notes;
 pub mod people;
 pub mod persons;
 pub mod prohibition_tasks;
+pub mod provenance;
 pub mod qualifications;
 pub mod reference;
 pub mod service_clients;

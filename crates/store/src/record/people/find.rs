@@ -198,6 +198,8 @@ fn by_trn(trn: &Trn) -> Statement<'_> {
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = previous)]
 pub struct PreviousName {
+    /// Key.
+    pub id: Uuid,
     /// First name.
     pub first_name: String,
     /// Middle names.

@@ -134,9 +134,9 @@ impl From<PreviousName> for PreviousNameResource {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Origin)]
 pub struct OriginResource {
-    /// The field that shows the value; those of the induction are named as `induction_status` and so on
-    #[schema(example = "last_name")]
-    field: &'static str,
+    /// The field that shows the value, as a path in this answer; of the induction `induction_status` and so on
+    #[schema(example = "routes/0/holds_from")]
+    field: String,
     /// The entry of the history that set it
     change_id: Uuid,
     /// System; `teacher_record` for what was done here

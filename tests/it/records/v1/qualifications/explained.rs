@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use super::{World, held};
 use crate::support::{
     a,
-    builders::routes::{ASSESSMENT_ONLY, EARLY_YEARS, HEI},
+    builders::{
+        alerts::SECTION_128,
+        routes::{ASSESSMENT_ONLY, EARLY_YEARS, HEI},
+    },
 };
 
 #[actix_web::test]
@@ -141,4 +144,45 @@ async fn routes_of_somebody_else_and_of_nobody_are_not_there() {
         let nobody = world.app.get(&at("9999999")).bearer(&token).send().await;
         nobody.expect_problem("teacher_not_found");
     }
+}
+
+#[actix_web::test]
+async fn every_value_that_is_shown_leads_to_the_change_that_set_it() {
+    let world = World::new().await;
+    let id = world.post(&held(HEI, "2020-06-01")).await.expect(201);
+    let later = json!({ "holds_from": "2020-06-02" });
+    world.patch(&id.text("/route_id"), later).await.expect(200);
+    let person = world.person.id;
+    let changes: Vec<(uuid::Uuid, String)> = world
+        .app
+        .db(move |conn| {
+            use db_schema::record::changes;
+            use diesel::prelude::*;
+            a::alert(person, SECTION_128).create(conn);
+            changes::table
+                .select((changes::id, changes::change_type))
+                .load(conn)
+                .expect("changes")
+        })
+        .await;
+    let shown = world.get("?include=routes,alerts,provenance").await;
+    let shown = shown.expect(200);
+    let origins = shown.at("/provenance");
+    let set_by = |field: &str| {
+        let mut origins = origins.as_array().into_iter().flatten();
+        let origin = origins.find(|origin| origin["field"] == field);
+        let change = origin.unwrap_or_else(|| panic!("no {field}"))["change_id"].clone();
+        let mut changes = changes.iter();
+        let found = changes.find(|(id, _)| json!(id) == change);
+        found.map(|(_, kind)| kind.clone()).unwrap_or_default()
+    };
+    for (field, kind) in [
+        ("routes/0/holds_from", "route_changed"),
+        ("routes/0/training_country", "route_added"),
+        ("qts_awarded_on", "professional_statuses_changed"),
+        ("induction_status", "induction_recalculated"),
+    ] {
+        assert_eq!(set_by(field), kind, "{field}");
+    }
+    assert!(!set_by("alerts/0/start_date").is_empty());
 }

@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 
 use super::{World, in_training};
-use crate::support::a;
+use crate::support::{TestApp, a, builders::people::Person};
 
 #[actix_web::test]
 async fn references_are_each_services_own() {
@@ -63,4 +63,22 @@ async fn only_registered_services_with_the_role_set_routes_of_records_in_use() {
         .expect_problem("teacher_merged");
     let there = moved.header("location").expect("an address");
     assert!(there.ends_with("/client-routes/a"), "{there}");
+}
+
+#[actix_web::test]
+async fn of_two_that_come_at_once_under_one_reference_one_adds_the_route() {
+    let app = TestApp::committed().await;
+    let person = app
+        .db(|conn| Person::unqualified(a::person()).create(conn))
+        .await;
+    let (_, service) = app.service_client(&["set_professional_status"]).await;
+    let path = format!("/v1/teachers/{}/client-routes/once", person.trn);
+    let put = async || {
+        let call = app.put(&path).bearer(&service);
+        call.json(&in_training()).send().await.status.as_u16()
+    };
+    let (one, other) = futures_util::future::join(put(), put()).await;
+    let mut statuses = [one, other];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 201]);
 }
