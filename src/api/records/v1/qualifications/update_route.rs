@@ -11,7 +11,7 @@ use crate::platform::{
     auth::{Permitted, needs},
     error::ProblemError,
     extract::{Body, IfMatchHeader, ServerDateHeader},
-    problem::Problem,
+    problem::{FieldProblem, Problem, codes::http},
     wire::{IsoDate, Patch, Wire},
 };
 use crate::services::{
@@ -28,7 +28,8 @@ type RouteChangeReasonText = Wire<RouteChangeReason>;
 pub struct RoutePatch {
     /// Where it stands. Another state takes the fields away that no route has in it
     #[serde(default)]
-    status: Option<RouteStatusText>,
+    #[schema(required = false, value_type = RouteStatusText)]
+    status: Patch<RouteStatusText>,
     /// Day from which the status is held, today at the latest
     #[serde(default)]
     #[schema(required = false, value_type = Option<IsoDate>)]
@@ -84,9 +85,20 @@ impl RoutePatch {
             detail: self.reason_detail,
             evidence_reference: self.evidence_reference,
         };
-        let why = why.read().map_err(Problem::invalid)?;
+        let status = match self.status {
+            Patch::Keep => Ok(None),
+            Patch::Set(status) => Ok(Some(status.0)),
+            Patch::Clear => Err(vec![FieldProblem::new(&http::WRONG_TYPE, "/status")]),
+        };
+        let (why, status) = match (why.read(), status) {
+            (Ok(why), Ok(status)) => (why, status),
+            (why, status) => {
+                let wrong = why.err().into_iter().chain(status.err()).flatten();
+                return Err(Problem::invalid(wrong.collect()));
+            }
+        };
         let sent = SentChange {
-            status: self.status.map(|status| status.0),
+            status,
             holds_from: sent_day(self.holds_from),
             training_start_date: sent_day(self.training_start_date),
             training_end_date: sent_day(self.training_end_date),

@@ -84,8 +84,12 @@ async fn a_change_holds_only_what_it_sends_against_the_rules() {
     world
         .expect_standing(Some("2024-02-29"), "none", REQUIRED)
         .await;
-    let refused = world.patch(&id, json!({ "route_type_id": HEI })).await;
-    refused.expect_problem("unknown_field");
+    for (body, code) in [
+        (json!({ "route_type_id": HEI }), "unknown_field"),
+        (json!({ "status": null }), "wrong_type"),
+    ] {
+        world.patch(&id, body).await.expect_problem(code);
+    }
 }
 
 #[actix_web::test]
