@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture, written } from './capture.mjs';
-import { spent } from './cpu.mjs';
+import { counting, each } from './cpu.mjs';
 import { pgbench } from './pgbench.mjs';
+import { median, medians } from './statistics.mjs';
 
 const { BENCH_URL: url, BENCH_PID: pid, BENCH_WORK: work } = process.env;
 export const seconds = Number(process.env.BENCH_SECONDS ?? 4);
@@ -12,7 +13,6 @@ export const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 export const connections = Number(process.env.BENCH_CONNECTIONS ?? 8);
 
 export const numbers = (count) => Array.from({ length: count }, (_, at) => at);
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 export const say = (text = '') => console.log(text);
 
 export function memory() {
@@ -24,11 +24,11 @@ export function memory() {
 function wrk(requests, length) {
     const file = join(work, 'requests');
     writeFileSync(file, requests.map(({ method = 'GET', path, token, encoding = 'identity', body }) => `${[method, path, token, encoding, body ? JSON.stringify(body) : ''].join('\t')}\n`).join(''));
-    const before = spent();
+    const spent = counting();
     const output = execFileSync('wrk', ['-t', '2', '-c', connections, '-d', `${length}s`, '-s', 'bench/requests.lua', url, '--', file], { encoding: 'utf8' });
     const result = JSON.parse(/^RESULT (.*)$/m.exec(output)[1]);
     if (result.failed) throw new Error(`${result.failed} of ${result.requests} requests failed`);
-    return { ...result, rate: result.requests / result.seconds, cost: ((spent() - before) * 1000) / result.requests };
+    return { ...result, rate: result.requests / result.seconds, cost: each(spent(), result.requests) };
 }
 
 /** Lists of hundreds of values are not worth reading. */
@@ -51,17 +51,23 @@ export async function compare(api, { name, aim, requests }) {
         p99: median(taken.map(({ service }) => service.p99)),
         reference: median(taken.map(({ reference }) => reference.rate)),
         ratio: median(taken.map(({ service, reference }) => service.rate / reference.rate)),
-        cost: median(taken.map(({ service }) => service.cost)),
-        referenceCost: median(taken.map(({ reference }) => reference.cost)),
+        cost: medians(taken.map(({ service }) => service.cost)),
+        referenceCost: medians(taken.map(({ reference }) => reference.cost)),
         memory: memory(),
     };
+}
+
+/** What each took of the processors; a service that took nothing would still need what PostgreSQL and the client do, which is as far as the ratio can go. */
+function shares({ cost, referenceCost }) {
+    const parts = [cost.database, cost.service, cost.client].map((part) => part.toFixed(3)).join(' + ');
+    return [parts, referenceCost.all.toFixed(3), (referenceCost.all / cost.all).toFixed(2), (referenceCost.all / (cost.database + cost.client)).toFixed(2)];
 }
 
 export function table(rows) {
     const text = (value, digits) => (value === null || value === undefined ? '-' : value.toFixed(digits));
     const cells = rows.map((row) => [row.name, text(row.rate, 0), text(row.p50, 2), text(row.p99, 2), text(row.reference, 0), text(row.ratio, 2), row.aim ?? '-',
-        text(row.cost, 3), text(row.referenceCost, 3), text(row.referenceCost / row.cost, 2), `${row.memory.now} / ${row.memory.most}`]);
-    const head = ['', 'requests/s', 'p50 ms', 'p99 ms', 'pgbench/s', 'ratio', 'aim', 'CPU ms', 'pgbench CPU ms', 'CPU ratio', 'memory MB (now / most)'];
+        ...shares(row), `${row.memory.now} / ${row.memory.most}`]);
+    const head = ['', 'requests/s', 'p50 ms', 'p99 ms', 'pgbench/s', 'ratio', 'aim', 'CPU ms: PostgreSQL + service + client', 'with pgbench', 'CPU ratio', 'at most', 'memory MB (now / most)'];
     const widths = head.map((title, at) => Math.max(title.length, ...cells.map((row) => String(row[at]).length)));
     for (const row of [head, widths.map((width) => '-'.repeat(width)), ...cells]) {
         say(`| ${row.map((cell, at) => (at === 0 ? String(cell).padEnd(widths[at]) : String(cell).padStart(widths[at]))).join(' | ')} |`);

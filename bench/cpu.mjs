@@ -25,5 +25,16 @@ function postgres() {
     return ticks;
 }
 
-/** Seconds that PostgreSQL, the service, and this program with those that it ran have taken so far. */
-export const spent = () => (postgres() + own(fields(service)) + own(fields('self')) + ended(fields('self'))) / TICKS;
+const now = () => [postgres(), own(fields(service)), own(fields('self')) + ended(fields('self'))].map((ticks) => ticks / TICKS);
+
+/** Begins to count; the answer says the seconds that PostgreSQL, the service, and this program with those that it ran have taken since. */
+export function counting() {
+    const before = now();
+    return () => {
+        const [database, service, client] = now().map((seconds, at) => seconds - before[at]);
+        return { database, service, client, all: database + service + client };
+    };
+}
+
+/** What each of `count` requests cost, in milliseconds. */
+export const each = (spent, count) => Object.fromEntries(Object.entries(spent).map(([of, seconds]) => [of, (seconds * 1000) / count]));

@@ -1,7 +1,8 @@
 // Registering an ECT: the match of a TRN, and the whole of it.
 import { capture, psql, written } from './capture.mjs';
-import { spent } from './cpu.mjs';
+import { counting, each } from './cpu.mjs';
 import { pgbench } from './pgbench.mjs';
+import { median, medians } from './statistics.mjs';
 import { repeatable, withoutRefresh } from './writes.mjs';
 
 // The journey of a school that registers an ECT, as a front end walks it: always with the version of the last answer.
@@ -47,13 +48,12 @@ class Journey {
     }
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const school = async (api, number) => ({ urn: 300000 + number, token: await api.token(`bench-school-${number}`) });
 
 /** As many at once as there are workers, for some seconds; answers how many a second and how long each took. */
 async function together(workers, seconds, once) {
     const times = [];
-    const before = spent();
+    const spent = counting();
     const began = performance.now();
     const end = began + seconds * 1000;
     await Promise.all(workers.map(async (worker) => {
@@ -65,7 +65,7 @@ async function together(workers, seconds, once) {
     }));
     const sorted = times.sort((a, b) => a - b);
     const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-    const cost = ((spent() - before) * 1000) / times.length;
+    const cost = each(spent(), times.length);
     return { rate: times.length / ((performance.now() - began) / 1000), p50: at(0.5), p99: at(0.99), cost };
 }
 
@@ -81,7 +81,7 @@ async function compare(name, aim, { workers, seconds, connections, rounds, once,
         name, aim,
         rate: of((one) => one.service.rate), p50: of((one) => one.service.p50), p99: of((one) => one.service.p99),
         reference: of((one) => one.reference.rate), ratio: of((one) => one.service.rate / one.reference.rate),
-        cost: of((one) => one.service.cost), referenceCost: of((one) => one.reference.cost),
+        cost: medians(taken.map((one) => one.service.cost)), referenceCost: medians(taken.map((one) => one.reference.cost)),
     };
 }
 
@@ -162,5 +162,5 @@ export async function journeys({ api, seconds, rounds, connections }) {
         noting('ENABLE');
         return [all, less];
     });
-    return { rows, refresh: { time: median(costs.map(([all, less]) => all.latency / less.latency)), cost: median(costs.map(([all, less]) => all.cost / less.cost)) } };
+    return { rows, refresh: { time: median(costs.map(([all, less]) => all.latency / less.latency)), cost: median(costs.map(([all, less]) => all.cost.all / less.cost.all)) } };
 }

@@ -49,7 +49,7 @@ const parts = {
         say('\nThe same among few people, as what one request takes among many to what it takes among few (aim: at most 1.3, by name 2):');
         for (const [at, row] of rows.entries()) {
             const then = few[at];
-            say(`  ${row.name}: time ${(then.rate / row.rate).toFixed(2)}, CPU ${(row.cost / then.cost).toFixed(2)}; pgbench time ${(then.reference / row.reference).toFixed(2)}`);
+            say(`  ${row.name}: time ${(then.rate / row.rate).toFixed(2)}, CPU ${(row.cost.all / then.cost.all).toFixed(2)}; pgbench time ${(then.reference / row.reference).toFixed(2)}`);
         }
     },
     async few() {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { psql, written } from './capture.mjs';
-import { spent } from './cpu.mjs';
+import { counting, each } from './cpu.mjs';
 
 const { BENCH_SOCKET: socket, BENCH_PG_BIN: bin, BENCH_DATABASE: database, BENCH_WORK: work } = process.env;
 /** Seconds in which its connections prepare and plan every statement, which those of the service have done long before. */
@@ -20,13 +20,13 @@ export function pgbench(scripts, { seconds, connections }) {
     });
     const given = [...values].flatMap(([value, name]) => ['-D', `${name}=${value}`]);
     const options = ['-h', socket, '-U', 'postgres', '-n', '-M', 'prepared', '-c', connections, '-j', 2, '-P', 1, '-T', seconds + WARM, ...given, ...files, database];
-    const before = spent();
+    const spent = counting();
     const { status, stdout, stderr } = spawnSync(`${bin}/pgbench`, options.map(String), { encoding: 'utf8' });
     if (status !== 0 || !/number of failed transactions: 0 /.test(stdout)) throw new Error(`pgbench failed:\n${stdout}${stderr}`);
     const taken = [...stderr.matchAll(/^progress: [\d.]+ s, ([\d.]+) tps/gm)].map(([, tps]) => Number(tps)).slice(WARM);
     const rate = taken.reduce((sum, tps) => sum + tps, 0) / taken.length;
     const [, count] = /transactions actually processed: (\d+)/.exec(stdout);
-    return { rate, latency: (connections * 1000) / rate, cost: ((spent() - before) * 1000) / Number(count) };
+    return { rate, latency: (connections * 1000) / rate, cost: each(spent(), Number(count)) };
 }
 
 function command(statement, values) {
