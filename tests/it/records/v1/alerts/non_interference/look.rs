@@ -53,11 +53,24 @@ pub async fn sql(app: &TestApp, statement: &'static str) {
 
 /// Sends a request and takes back whatever it wrote, so that it can be sent again.
 pub async fn look(app: &TestApp, token: &str, request: &Request) -> Seen {
+    look_with(app, token, request, &[]).await
+}
+
+/// The same with more headers.
+pub async fn look_with(
+    app: &TestApp,
+    token: &str,
+    request: &Request,
+    headers: &[(&'static str, String)],
+) -> Seen {
     sql(app, "SAVEPOINT look").await;
     let mut call = app
         .call(request.method.clone(), &request.path)
         .bearer(token)
         .header("x-request-id", "the-same-request-id");
+    for (name, value) in headers {
+        call = call.header(name, value);
+    }
     if let Some(body) = &request.body {
         call = call.json(body);
     }

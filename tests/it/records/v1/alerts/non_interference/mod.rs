@@ -4,6 +4,7 @@
 mod look;
 mod requests;
 mod school;
+mod writing;
 
 use actix_web::http::Method;
 use serde_json::json;
@@ -77,6 +78,17 @@ async fn restrict(app: &TestApp, subject: &Subject) -> Hidden {
     Hidden { alert: id, note }
 }
 
+/// Everybody who may not see restricted alerts, with their tokens.
+fn callers(app: &TestApp) -> Vec<(String, String)> {
+    let staff = STAFF
+        .iter()
+        .map(|role| ((*role).to_owned(), app.staff(role)));
+    let services = SERVICES
+        .iter()
+        .map(|scopes| ((*scopes).to_owned(), app.service(scopes)));
+    staff.chain(services).collect()
+}
+
 /// Lets the process remember the lists of reference data.
 async fn warm(app: &TestApp, subject: &Subject, callers: &[(String, String)]) {
     let nothing = Hidden {
@@ -97,15 +109,7 @@ async fn a_restricted_alert_leaves_no_trace_in_any_operation_that_reads() {
     for condition in SUBJECTS {
         let app = TestApp::rolled_back_seed().await;
         let subject = app.db(move |conn| find(conn, condition)).await;
-        let mut callers: Vec<(String, String)> = STAFF
-            .iter()
-            .map(|role| ((*role).to_owned(), app.staff(role)))
-            .collect();
-        callers.extend(
-            SERVICES
-                .iter()
-                .map(|scopes| ((*scopes).to_owned(), app.service(scopes))),
-        );
+        let callers = callers(&app);
 
         // What every request after the first finds ready, it finds ready in both worlds.
         warm(&app, &subject, &callers).await;

@@ -63,11 +63,13 @@ pub fn requests(subject: &Subject, hidden: &Hidden) -> Vec<Request> {
         .collect()
 }
 
-fn reads(operation: &Operation) -> bool {
+/// Whether an operation only reads.
+pub fn reads(operation: &Operation) -> bool {
     operation.method == "GET" || READS.iter().any(|end| operation.template.ends_with(end))
 }
 
-fn of_operation(operation: &Operation, subject: &Subject, hidden: &Hidden) -> Vec<Request> {
+/// The requests of one operation about the subject.
+pub fn of_operation(operation: &Operation, subject: &Subject, hidden: &Hidden) -> Vec<Request> {
     let path = operation
         .template
         .replace("{trn}", &subject.trn)
