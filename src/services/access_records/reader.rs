@@ -43,6 +43,12 @@ impl Reader {
         }
     }
 
+    /// Who it is, whatever is in sight at this moment.
+    #[must_use]
+    pub const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
     /// Whether the reader has the permission at this moment.
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {

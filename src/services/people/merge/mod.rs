@@ -3,7 +3,6 @@
 mod write;
 
 use diesel::PgConnection;
-use domain::record::permission::Permission;
 use domain::record::person::change::{DetailsField, differing_fields};
 use domain::record::person::merge::{
     Choices, MergeFacts, MergeRefusal, merge_refusals, merged_details,
@@ -13,7 +12,6 @@ use domain::record::route::qtls::QtlsStatus;
 use domain::trn::Trn;
 use serde_json::Value;
 use store::StoreError;
-use store::record::access_records::{self, Access};
 use store::record::changes::Why;
 use store::record::people::{self, PersonRecord, merge as rows};
 
@@ -24,6 +22,7 @@ use crate::platform::{
     error::AppError,
     problem::{FieldProblem, Problem, codes::records_people as codes, refused},
 };
+use crate::services::access_records::Reader;
 
 /// What a merge would do.
 pub struct Preview {
@@ -72,13 +71,13 @@ pub struct Decision {
     pub evidence_reference: Option<String>,
 }
 
-/// Shows what a merge of `secondary` into the record that was asked for would do.
+/// Shows what a merge of `secondary` into the record that was asked for would do. Restricted alerts and notes are counted for those in whose sight they are.
 ///
 /// # Errors
 /// As [`resolve`]; 422 for a secondary TRN that nobody has.
 pub async fn preview(
     registry: Registry,
-    caller: Caller,
+    reader: Reader,
     asked: Asked,
     secondary: String,
 ) -> Result<Preview, AppError> {
@@ -87,11 +86,17 @@ pub async fn preview(
         let trn = secondary_trn(&secondary)?;
         let retained = resolve(conn, &asked)?;
         let secondary = people::find(conn, &trn)?.ok_or_else(nobody)?;
-        let both = Both::load(conn, &registry, &caller, retained, secondary)?;
+        let both = Both::load(
+            conn,
+            &registry,
+            reader.sees_restricted(),
+            retained,
+            secondary,
+        )?;
         for record in [&both.retained, &both.secondary] {
-            access_records::record(conn, &caller.author.actor, &Access::read(record.id))?;
+            reader.looks_at(conn, record.id)?;
         }
-        both.preview(conn, &caller)
+        both.preview(conn, &reader)
     })
     .await
 }
@@ -110,7 +115,7 @@ pub async fn merge(
     db.tx("people.merge", move |conn| {
         let trn = secondary_trn(&decision.secondary_trn)?;
         let why = why(&decision)?;
-        let both = Both::hold(conn, &registry, &caller, &asked, &trn)?;
+        let both = Both::hold(conn, &registry, &asked, &trn)?;
         let refusals = both.refusals();
         if !refusals.is_empty() {
             return Err(refused(&refusals).into());
@@ -154,11 +159,10 @@ impl Both {
     fn load(
         conn: &mut PgConnection,
         registry: &Registry,
-        caller: &Caller,
+        restricted: bool,
         retained: PersonRecord,
         secondary: PersonRecord,
     ) -> Result<Self, AppError> {
-        let restricted = caller.may(Permission::RestrictedAlertView);
         let today = registry.when.today;
         Ok(Self {
             retained_has: rows::belongings(conn, retained.id, restricted, today)?,
@@ -172,7 +176,6 @@ impl Both {
     fn hold(
         conn: &mut PgConnection,
         registry: &Registry,
-        caller: &Caller,
         asked: &Asked,
         secondary: &Trn,
     ) -> Result<Self, AppError> {
@@ -184,7 +187,8 @@ impl Both {
             let secondary = hold_secondary(conn, secondary)?;
             (hold(conn, &*registry.record, asked)?, secondary)
         };
-        Self::load(conn, registry, caller, retained, secondary)
+        // What is counted decides nothing here
+        Self::load(conn, registry, false, retained, secondary)
     }
 
     fn refusals(&self) -> Vec<MergeRefusal> {
@@ -198,7 +202,7 @@ impl Both {
         format!("{}.{}", self.retained.version, self.secondary.version)
     }
 
-    fn preview(self, conn: &mut PgConnection, caller: &Caller) -> Result<Preview, AppError> {
+    fn preview(self, conn: &mut PgConnection, reader: &Reader) -> Result<Preview, AppError> {
         let (one, other) = (self.retained.details(), self.secondary.details());
         let differences = differing_fields(&one, &other)
             .into_iter()
@@ -210,8 +214,9 @@ impl Both {
                 )
             })
             .collect();
-        // Notes of somebody with a restricted alert are not everybody's, and a number would tell (decision 65).
-        let all_notes = caller.may(Permission::RestrictedAlertView);
+        // Some notes are not everybody's, and a number would tell (decision 65).
+        let all_notes = reader.sees_restricted();
+        let caller = reader.caller();
         Ok(Preview {
             differences,
             refusals: self.refusals(),

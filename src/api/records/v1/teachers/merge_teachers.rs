@@ -13,9 +13,10 @@ use super::dto::{TeacherResource, tagged};
 use crate::platform::{
     auth::{Permitted, needs},
     error::ProblemError,
-    extract::{Body, IdempotencyKeyHeader, ServerDateHeader},
+    extract::{AccessPurpose, AccessPurposeHeader, Body, IdempotencyKeyHeader, ServerDateHeader},
     wire::Wire,
 };
+use crate::services::access_records::Reader;
 use crate::services::people::{self, Asked, Caller, Decision, Preview, Registry};
 
 type MergeSideText = Wire<MergeSide>;
@@ -96,20 +97,23 @@ pub struct MergeMoves {
 
 /// Preview a merge
 ///
-/// What differs, what would move and what stands against merging another record into the one in the address. Reads both, which is written down.
-#[utoipa::path(operation_id = "preview_teacher_merge", tag = "teachers", params(TeacherPath, ServerDateHeader), security(("dfe_staff" = ["person:edit"])),
+/// What differs, what would move and what stands against merging another record into the one in the address. Reads both, which is written down. Notes, and
+/// restricted alerts among the alerts, are counted with the permission for restricted alerts and a stated purpose (`Access-Purpose`).
+#[utoipa::path(operation_id = "preview_teacher_merge", tag = "teachers", params(TeacherPath, AccessPurposeHeader, ServerDateHeader), security(("dfe_staff" = ["person:edit"])),
     request_body = MergePreviewInput,
-    extensions(("x-problems" = json!(["teacher_not_found", "teacher_deactivated", "teacher_merged", "merge_secondary_unknown"]))),
+    extensions(("x-problems" = json!(["teacher_not_found", "teacher_deactivated", "teacher_merged", "merge_secondary_unknown",
+        "access_purpose_invalid"]))),
     responses((status = 200, description = "The preview", body = MergePreview)))]
 #[post("/v1/teachers/{trn}/merge-previews")]
 pub async fn preview_teacher_merge(
     caller: Permitted<needs::PersonEdit>,
+    purpose: AccessPurpose,
     registry: Registry,
     asked: Asked,
     body: Body<MergePreviewInput>,
 ) -> Result<web::Json<MergePreview>, ProblemError> {
     let secondary = body.into_inner().secondary_trn;
-    let preview = people::preview(registry, Caller::from(caller), asked, secondary).await?;
+    let preview = people::preview(registry, Reader::new(caller, purpose), asked, secondary).await?;
     Ok(web::Json(preview.into()))
 }
 

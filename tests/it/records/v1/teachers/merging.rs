@@ -198,7 +198,19 @@ async fn a_restricted_alert_neither_refuses_nor_is_counted_for_who_may_not_see_i
     assert_eq!(shown.at("/moves/notes"), Value::Null);
     let manager = app.staff("alerts_manager_tra_dbs");
     let to_manager = preview_as(&app, &manager, &one.trn, &other.trn).await;
-    assert_eq!(to_manager.at("/moves/alerts"), 1);
+    assert_eq!(
+        to_manager.at("/moves"),
+        shown.at("/moves"),
+        "without a purpose"
+    );
+    let with_purpose = app
+        .post(&format!("/v1/teachers/{}/merge-previews", one.trn))
+        .bearer(&manager)
+        .header("access-purpose", "To see what moves")
+        .json(&json!({ "secondary_trn": other.trn }));
+    let with_purpose = with_purpose.send().await.expect(200);
+    assert_eq!(with_purpose.at("/moves/alerts"), 1);
+    assert_eq!(with_purpose.at("/moves/notes"), 0);
     merge(&app, &one.trn, &other.trn, "retained")
         .await
         .expect(200);
