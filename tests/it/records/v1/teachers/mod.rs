@@ -3,6 +3,7 @@
 mod adding;
 mod changing;
 mod correcting;
+mod looking_up;
 pub mod merging;
 mod participants;
 mod plans;

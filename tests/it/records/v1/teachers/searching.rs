@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use time::macros::date;
 
-use super::{accesses, trns};
+use super::{accesses, looking_up::look_up_as, trns};
 use crate::support::{TestApp, a, client::Answer};
 
 async fn search(app: &TestApp, body: Value) -> Answer {
@@ -235,70 +235,4 @@ async fn what_staff_search_for_is_counted_and_not_kept() {
             (search, None, Some(1)),
         ]
     );
-}
-
-async fn look_up_as(app: &TestApp, token: &str, teachers: Value) -> Answer {
-    app.post("/v1/teachers/bulk-lookups")
-        .bearer(token)
-        .json(&json!({ "teachers": teachers }))
-        .send()
-        .await
-}
-
-#[actix_web::test]
-async fn s35_a_list_has_a_result_for_each_of_up_to_500() {
-    let app = TestApp::new().await;
-    let (here, other, gone) = app
-        .db(|conn| {
-            (
-                a::person().create(conn).trn,
-                a::person().create(conn).trn,
-                a::person().deactivated().create(conn).trn,
-            )
-        })
-        .await;
-    let service = app.service("get_person");
-    let born = "1999-05-17";
-    let list = json!([
-        { "trn": here, "date_of_birth": born },
-        { "trn": "no TRN", "date_of_birth": born },
-        { "trn": other, "date_of_birth": "1999-05-18" },
-        { "trn": other, "date_of_birth": "2026-02-30" },
-        { "trn": gone, "date_of_birth": born },
-        { "trn": other, "date_of_birth": born },
-        { "trn": here, "date_of_birth": born },
-    ]);
-    let answer = look_up_as(&app, &service, list).await.expect(200);
-    let results = answer.at("/data");
-    let results = results.as_array().expect("a list");
-    let shown: Vec<(u64, &str, Option<&str>)> = results
-        .iter()
-        .map(|result| {
-            (
-                result["index"].as_u64().expect("a number"),
-                result["status"].as_str().expect("a text"),
-                result["teacher"]["trn"].as_str(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            (0, "found", Some(here.as_str())),
-            (1, "invalid", None),
-            (2, "not_found", None),
-            (3, "invalid", None),
-            (4, "not_found", None),
-            (5, "found", Some(other.as_str())),
-            (6, "found", Some(here.as_str())),
-        ]
-    );
-    let many = |count: usize| {
-        let one = json!({ "trn": "9999999", "date_of_birth": born });
-        Value::Array(vec![one; count])
-    };
-    look_up_as(&app, &service, many(500)).await.expect(200);
-    look_up_as(&app, &service, many(501))
-        .await
-        .expect_problem("too_many_teachers");
 }
