@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::{
-    Date, OffsetDateTime, UtcOffset, format_description::BorrowedFormatItem,
+    Date, OffsetDateTime, UtcOffset,
+    format_description::{BorrowedFormatItem, well_known::Rfc3339},
     macros::format_description,
 };
 use utoipa::{
@@ -55,7 +56,7 @@ impl PartialSchema for IsoDate {
 
 impl ToSchema for IsoDate {}
 
-/// An instant, RFC 3339 in UTC with milliseconds and `Z` on the wire. Answers only.
+/// An instant, RFC 3339: in answers in UTC with milliseconds and `Z`, in requests with any offset and to the microsecond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(pub OffsetDateTime);
 
@@ -74,6 +75,19 @@ impl Serialize for Timestamp {
                 .format(INSTANT)
                 .map_err(serde::ser::Error::custom)?,
         )
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        let at = OffsetDateTime::parse(&text, &Rfc3339)
+            .ok()
+            .and_then(|at| at.checked_to_offset(UtcOffset::UTC))
+            .filter(|at| (1900..=2200).contains(&at.year()))
+            .and_then(|at| at.replace_microsecond(at.microsecond()).ok());
+        at.map(Self)
+            .ok_or_else(|| field_error(&codes::http::INVALID_TIMESTAMP, "", &[]))
     }
 }
 

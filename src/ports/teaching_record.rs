@@ -172,10 +172,11 @@ pub trait TeachingRecord: Send + Sync {
         Ok(())
     }
 
-    /// Sets the induction status in the caller's transaction, with the event of the record's own history if the record is ours (decision 2).
+    /// Reports an induction to the record in the caller's transaction, with the event of the record's own history if the record is ours (decision 2).
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] for a TRN that a record in this database does not know.
+    /// [`AppError::NotFound`] for a TRN that a record in this database does not know or has out of use; the record's own refusals, such as
+    /// `induction_needs_qts`, with which the caller's transaction must end (decision page 72). A record elsewhere refuses later or never.
     fn write_induction(
         &self,
         connection: &mut PgConnection,
@@ -183,5 +184,5 @@ pub trait TeachingRecord: Send + Sync {
         trn: &Trn,
         induction: InductionWrite,
         today: Date,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), AppError>;
 }

@@ -2,9 +2,9 @@
 
 pub mod access_records;
 pub mod alerts;
-mod differing;
 pub mod ect_registrations;
 pub mod ects;
+pub mod inductions;
 pub mod journeys;
 pub mod mandatory_qualifications;
 pub mod mentor_registrations;

@@ -6,20 +6,23 @@ use diesel::PgConnection;
 use domain::ni_number::NiNumber;
 use domain::person_name::PersonName;
 use domain::record::identity::IdentityFacts;
+use domain::record::induction::InductionState;
+use domain::record::induction::recalculate::RouteGround;
+use domain::record::induction::registration::{self, RegistrationReport};
 use domain::record::permission::Permission;
 use domain::trn::Trn;
-use serde_json::json;
 use store::StoreError;
 use store::events::EventActor;
-use store::record::changes::{self, Author, Change, Source};
+use store::record::changes::{Author, Change, Source};
 use store::record::persons::{self, Hold, PersonRow};
+use store::record::{inductions, qualifications};
 use time::Date;
 
 use super::{
     InductionWrite, Pending, RecordAnswer, RecordFacts, RecordStanding, RecordUnavailable,
     TeachingRecord,
 };
-use crate::platform::{clock::Clock, db::Db};
+use crate::platform::{clock::Clock, db::Db, error::AppError, problem::refused};
 use crate::ports::record_changed::{RecordChanged, When};
 
 /// Answers from the `record` schema of the service's own database.
@@ -107,44 +110,43 @@ impl TeachingRecord for InProcess {
         trn: &Trn,
         induction: InductionWrite,
         today: Date,
-    ) -> Result<(), StoreError> {
-        let before = persons::find_by_trn_and_hold(connection, trn, Hold::ForChange)?
-            .ok_or(StoreError::NotFound)?;
+    ) -> Result<(), AppError> {
+        let person = persons::find_by_trn_and_hold(connection, trn, Hold::ForChange)?
+            .filter(|person| person.active)
+            .ok_or(AppError::NotFound)?;
+        let standing = qualifications::standing(connection, person.id)?;
+        let ground = RouteGround::of(&qualifications::facts(connection, person.id)?);
+        let (last, at) = (standing.registration_changed_at, self.clock.now());
+        let report = RegistrationReport {
+            status: induction.status,
+            started_on: induction.started_on,
+            completed_on: induction.completed_on,
+            // What registration decides now is never late, whatever a clock said before.
+            modified_at: last.map_or(at, |last| last.max(at)),
+        };
+        let before = standing.induction;
+        let reported = registration::report(&before, &report, ground, last, today)
+            .map_err(|refusals| refused(&refusals))?;
+        inductions::save_reported_at(connection, person.id, report.modified_at)?;
+        if !reported.changes {
+            return Ok(());
+        }
+        let subject = ("record.persons", person.id);
         let change = Change::new(
-            "person_induction_status_changed",
-            before.id,
-            ("record.persons", before.id),
+            "induction_reported",
+            person.id,
+            subject,
             today,
-            Source::here(self.clock.now()),
+            Source::here(at),
         )
-        .visible_with(Permission::RecordView)
-        .before(json!({
-            "induction_status": before.induction_status.0.as_str(),
-            "induction_started_on": before.induction_started_on.map(|day| day.to_string()),
-            "induction_completed_on": before.induction_completed_on.map(|day| day.to_string()),
-        }))
-        .after(json!({
-            "induction_status": induction.status.as_str(),
-            "induction_started_on": induction.started_on.map(|day| day.to_string()),
-            "induction_completed_on": induction.completed_on.map(|day| day.to_string()),
-        }));
+        .visible_with(Permission::RecordView);
         let author = Author {
             actor: actor.clone(),
             name: None,
         };
-        changes::announce(connection, &author, &change)?;
-        persons::save_induction(
-            connection,
-            trn,
-            induction.status,
-            induction.started_on,
-            induction.completed_on,
-        )?;
-        let when = When {
-            today,
-            at: self.clock.now(),
-        };
-        self.tell(connection, actor, trn, when)
+        let both = (&before, &reported.state);
+        inductions::write(connection, &author, person.id, change, both)?;
+        Ok(self.tell(connection, actor, trn, When { today, at })?)
     }
 }
 
@@ -165,11 +167,18 @@ fn answer(row: Option<PersonRow>) -> RecordAnswer {
     ) else {
         return RecordAnswer::NotFound;
     };
+    let induction = InductionState {
+        status: row.induction_status.0,
+        started_on: row.induction_started_on,
+        completed_on: row.induction_completed_on,
+        ..InductionState::NONE
+    };
+    let (induction_started_on, induction_completed_on) = induction.shown_dates();
     let standing = RecordStanding {
         qts_awarded_on: row.qts_awarded_on,
         induction_status: row.induction_status.0,
-        induction_started_on: row.induction_started_on,
-        induction_completed_on: row.induction_completed_on,
+        induction_started_on,
+        induction_completed_on,
         alerts: row.alerts().collect(),
         deceased: row.deceased,
     };

@@ -21,6 +21,7 @@ use crate::clients::trs::{
     AlertBody, InductionChange, PersonAnswer, PersonBody, TrsClient, TrsFault, Written,
     status_from, status_name,
 };
+use crate::platform::error::AppError;
 
 /// Asks an external Teaching Record System, and writes to it through the outbox.
 pub struct Remote {
@@ -104,14 +105,15 @@ impl TeachingRecord for Remote {
         trn: &Trn,
         induction: InductionWrite,
         _today: Date,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), AppError> {
         let payload = json!({
             "trn": trn,
             "status": status_name(induction.status),
             "started_on": induction.started_on.map(|day| day.to_string()),
             "completed_on": induction.completed_on.map(|day| day.to_string()),
         });
-        outbox::add(connection, outbox::RECORD_WRITE, trn.as_str(), &payload).map(|_entry| ())
+        outbox::add(connection, outbox::RECORD_WRITE, trn.as_str(), &payload)?;
+        Ok(())
     }
 }
 

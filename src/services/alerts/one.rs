@@ -17,7 +17,6 @@ use crate::platform::{
     extract::IfMatch,
     problem::{Problem, codes::http, refused},
 };
-use crate::services::differing::differing;
 use crate::services::people::{self, Asked, Caller, Registry};
 
 /// Which alert, and in which version the caller knows it.
@@ -181,11 +180,9 @@ where
             let before = alert.values();
             let after =
                 rule(&before, scene.registry.when.today).map_err(|faults| refused(&faults))?;
-            let (old, new) = differing(shown(alert.type_id, &before), shown(alert.type_id, &after));
             let told = scene
                 .change(change_type, (alert.id, alert.class()), &why)
-                .before(old)
-                .after(new);
+                .differing(shown(alert.type_id, &before), shown(alert.type_id, &after));
             announce(conn, &caller.author, &told)?;
             alerts::save(conn, alert.id, &after)?;
             scene.leave_task(conn, action, alert.category_id, alert.id)?;

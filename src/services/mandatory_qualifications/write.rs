@@ -12,7 +12,6 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::platform::{error::AppError, etag, extract::IfMatch, problem::Problem};
-use crate::services::differing::differing;
 use crate::services::people::{
     self, Asked, Caller, Registry,
     why::{Given, with_reason},
@@ -103,14 +102,12 @@ pub async fn change(
             let provider = sent.provider_id.map(|id| choice(conn, id)).transpose()?;
             let after = rules::changed(&before, &sent.about(provider), scene.when.today);
             let (after, why) = with_reason(after, given.clone())?;
-            let (old, new) = differing(shown(&before), shown(&after));
             let change = told(
                 &scene,
                 "mandatory_qualification_changed",
                 (person_id, row.id),
             )
-            .before(old)
-            .after(new)
+            .differing(shown(&before), shown(&after))
             .why(why);
             announce(conn, &caller.author, &change)?;
             qualifications::save(conn, row.id, &after)?;

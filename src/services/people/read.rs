@@ -22,6 +22,7 @@ use crate::platform::{
     error::AppError,
     problem::{Problem, codes::records_people as codes},
 };
+use crate::services::inductions::{self, ShownInduction};
 use crate::services::mandatory_qualifications;
 use crate::services::qualifications::{self, Explained, Shown};
 
@@ -30,7 +31,7 @@ text_enum! {
     pub enum Include = "include" {
         /// Alerts, latest start first; those of the restricted type never.
         Alerts = "alerts",
-        /// Induction status and its dates.
+        /// Induction status, its dates and reasons of exemption.
         Induction = "induction",
         /// Mandatory qualifications, in the order in which they came to the record; services see finished ones only.
         MandatoryQualifications = "mandatory_qualifications",
@@ -66,8 +67,8 @@ pub struct Teacher {
     pub record: PersonRecord,
     /// Whether everything that only staff see is shown.
     pub for_staff: bool,
-    /// Whether the induction was asked for.
-    pub with_induction: bool,
+    /// The induction in force.
+    pub induction: Option<ShownInduction>,
     /// Alerts that the caller sees, latest start first, without what the caller does not see of them.
     pub alerts: Option<Vec<AlertRow>>,
     /// Mandatory qualifications that the caller is shown.
@@ -168,6 +169,9 @@ pub(super) fn expand(
     let alerts = wants(Include::Alerts)
         .then(|| ordinary_alerts(conn, caller, record.id))
         .transpose()?;
+    let induction = wants(Include::Induction)
+        .then(|| inductions::shown(conn, record.id))
+        .transpose()?;
     let mandatory_qualifications = wants(Include::MandatoryQualifications)
         .then(|| mandatory_qualifications::shown_to(conn, caller, record.id))
         .transpose()?;
@@ -179,7 +183,7 @@ pub(super) fn expand(
     let statuses = held.filter(|_| wants(Include::ProfessionalStatuses));
     let mut teacher = Teacher {
         for_staff: caller.is_staff,
-        with_induction: wants(Include::Induction),
+        induction,
         alerts,
         mandatory_qualifications,
         previous_names,

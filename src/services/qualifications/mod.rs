@@ -16,6 +16,6 @@ pub use qtls::{qtls, qtls_tag, set_qtls};
 pub(in crate::services) use read::explained;
 pub use read::{Explained, Shown, find, list, statuses};
 pub use sent::{Sent, SentAge, SentChange};
-pub use settle::{INDUCTION_RECALCULATED, Scene, described_induction, settle, settle_by};
+pub use settle::{Follows, Scene, settle, settle_by};
 pub use staff::{Known, add, change, delete};
 pub use store::record::qualifications::choices::Key;

@@ -10,12 +10,12 @@ use domain::record::route::qtls::QtlsStatus;
 use domain::trn::Trn;
 use serde_json::{Value, json};
 use store::record::changes::{Change, Source, Why, announce};
+use store::record::inductions;
 use store::record::qualifications::{self as rows, Standing, Statuses};
 use time::Date;
 use uuid::Uuid;
 
 use crate::platform::{error::AppError, problem::refused};
-use crate::services::differing::differing;
 use crate::services::people::{self, Caller, Registry};
 
 /// Whose qualifications are written, by whom and why.
@@ -32,8 +32,28 @@ pub struct Scene<'a> {
     pub why: &'a Why,
 }
 
-/// The kind of a change of the induction that followed from routes.
-pub const INDUCTION_RECALCULATED: &str = "induction_recalculated";
+/// What statuses and induction follow from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows {
+    /// A route was added, changed or removed.
+    Routes,
+    /// Another record became part of this one; what its QTLS status was.
+    Merge(QtlsStatus),
+}
+
+impl Follows {
+    /// The kind of change in an induction's history that followed from routes.
+    pub const RECALCULATED: &str = "induction_recalculated";
+    /// The kind of change that came with another record.
+    pub const JOINED: &str = "induction_joined";
+
+    const fn change_type(self) -> &'static str {
+        match self {
+            Self::Routes => Self::RECALCULATED,
+            Self::Merge(_) => Self::JOINED,
+        }
+    }
+}
 
 impl Scene<'_> {
     /// A change of the person's record, to be seen by those who see qualifications.
@@ -58,7 +78,7 @@ pub fn settle(
     before: &[Route],
 ) -> Result<(), AppError> {
     let ground_before = RouteGround::of(before);
-    settle_by(conn, scene, QtlsStatus::None, |induction, ground| {
+    settle_by(conn, scene, Follows::Routes, |induction, ground| {
         if ground == ground_before {
             Ok(induction.clone())
         } else {
@@ -67,19 +87,23 @@ pub fn settle(
     })
 }
 
-/// As [`settle`], with another rule for the induction, for a record that another one became part of: `joined` is what that one's QTLS status was.
+/// As [`settle`], with another rule for the induction, for a record that another one became part of.
 ///
 /// # Errors
 /// 409 with the code of what `rule` refuses.
 pub fn settle_by(
     conn: &mut PgConnection,
     scene: &Scene<'_>,
-    joined: QtlsStatus,
+    follows: Follows,
     rule: impl FnOnce(&InductionState, RouteGround) -> Result<InductionState, InductionRefusal>,
 ) -> Result<(), AppError> {
     let routes = rows::facts(conn, scene.person_id)?;
     let before = rows::standing(conn, scene.person_id)?;
-    let statuses = Statuses::from(&derive(&routes, before.statuses.qtls.max(joined)));
+    let qtls = match follows {
+        Follows::Routes => before.statuses.qtls,
+        Follows::Merge(joined) => before.statuses.qtls.max(joined),
+    };
+    let statuses = Statuses::from(&derive(&routes, qtls));
     let induction =
         rule(&before.induction, RouteGround::of(&routes)).map_err(|refusal| refused(&[refusal]))?;
     if statuses == before.statuses && induction == before.induction {
@@ -87,11 +111,11 @@ pub fn settle_by(
     }
     // An induction never stands without the QTS that it needs: not even between two statements.
     if statuses.qts_awarded_on.is_none() {
-        save_induction(conn, scene, &before, &induction)?;
+        save_induction(conn, scene, follows, (&before.induction, &induction))?;
         save_statuses(conn, scene, &before, statuses)?;
     } else {
         save_statuses(conn, scene, &before, statuses)?;
-        save_induction(conn, scene, &before, &induction)?;
+        save_induction(conn, scene, follows, (&before.induction, &induction))?;
     }
     let Registry { record, when, .. } = scene.registry;
     let actor = &scene.caller.author.actor;
@@ -107,34 +131,31 @@ fn save_statuses(
     if statuses == before.statuses {
         return Ok(());
     }
-    let (old, new) = differing(
-        described_statuses(before.statuses),
-        described_statuses(statuses),
-    );
     let subject = ("record.persons", scene.person_id);
-    let change = scene.change("professional_statuses_changed", subject);
-    announce(conn, &scene.caller.author, &change.before(old).after(new))?;
+    let change = scene
+        .change("professional_statuses_changed", subject)
+        .differing(
+            described_statuses(before.statuses),
+            described_statuses(statuses),
+        );
+    announce(conn, &scene.caller.author, &change)?;
     Ok(rows::save_statuses(conn, scene.person_id, statuses)?)
 }
 
 fn save_induction(
     conn: &mut PgConnection,
     scene: &Scene<'_>,
-    before: &Standing,
-    induction: &InductionState,
+    follows: Follows,
+    (before, after): (&InductionState, &InductionState),
 ) -> Result<(), AppError> {
-    if *induction == before.induction {
+    if after == before {
         return Ok(());
     }
-    let (old, new) = differing(
-        described_induction(&before.induction),
-        described_induction(induction),
-    );
     let subject = ("record.persons", scene.person_id);
-    let change = scene.change(INDUCTION_RECALCULATED, subject);
-    announce(conn, &scene.caller.author, &change.before(old).after(new))?;
-    let old = &before.induction;
-    Ok(rows::save_induction(conn, scene.person_id, old, induction)?)
+    let change = scene.change(follows.change_type(), subject);
+    let (author, person_id) = (&scene.caller.author, scene.person_id);
+    inductions::write(conn, author, person_id, change, (before, after))?;
+    Ok(())
 }
 
 fn described_statuses(statuses: Statuses) -> Value {
@@ -144,19 +165,6 @@ fn described_statuses(statuses: Statuses) -> Value {
         "pqts_awarded_on": day(statuses.pqts_awarded_on),
         "holds_eyps": statuses.holds_eyps,
         "qtls_status": statuses.qtls.as_str(),
-    })
-}
-
-/// An induction as its history keeps it.
-#[must_use]
-pub fn described_induction(induction: &InductionState) -> Value {
-    json!({
-        "induction_status": induction.status.as_str(),
-        "induction_status_without_exemption": induction.fallback.as_str(),
-        "induction_started_on": day(induction.started_on),
-        "induction_completed_on": day(induction.completed_on),
-        "induction_exemption_reason_ids": induction.reasons,
-        "induction_exempt_without_reason": induction.exempt_without_reason,
     })
 }
 

@@ -3,14 +3,13 @@
 use diesel::PgConnection;
 use domain::record::route::{AgeSpecialism, Route};
 use serde_json::{Value, json};
-use store::record::changes::{Source, announce};
+use store::record::changes::{Change, Source, announce};
 use store::record::qualifications::{self as rows, RouteRow, RouteValues};
 use time::Date;
 use uuid::Uuid;
 
 use super::{Scene, settle};
 use crate::platform::{error::AppError, ids};
-use crate::services::differing::differing;
 
 /// One write of a route.
 pub(super) enum Write<'a> {
@@ -31,14 +30,7 @@ impl Write<'_> {
         source: Option<Source>,
         before: &[Route],
     ) -> Result<Uuid, AppError> {
-        let (id, kind, old, new) = self.told();
-        let mut change = scene.change(kind, ("record.routes_to_professional_status", id));
-        if let Some(old) = old {
-            change = change.before(old);
-        }
-        if let Some(new) = new {
-            change = change.after(new);
-        }
+        let (id, mut change) = self.told(scene);
         if let Some(source) = source {
             change = change.from(source);
         }
@@ -54,19 +46,23 @@ impl Write<'_> {
         Ok(id)
     }
 
-    fn told(&self) -> (Uuid, &'static str, Option<Value>, Option<Value>) {
+    /// The route's key, and the change with its values.
+    fn told(&self, scene: &Scene<'_>) -> (Uuid, Change) {
+        let of = |kind, id| scene.change(kind, ("record.routes_to_professional_status", id));
         match self {
-            Self::Add(values, _) => (ids::new_key(), "route_added", None, Some(described(values))),
-            Self::Change(row, values) => {
-                let (old, new) = differing(described(&row.values()), described(values));
-                (row.id, "route_changed", Some(old), Some(new))
+            Self::Add(values, _) => {
+                let id = ids::new_key();
+                (id, of("route_added", id).after(described(values)))
             }
-            Self::Delete(row) => (
-                row.id,
-                "route_deleted",
-                Some(described(&row.values())),
-                None,
-            ),
+            Self::Change(row, values) => {
+                let change = of("route_changed", row.id);
+                let (old, new) = (described(&row.values()), described(values));
+                (row.id, change.differing(old, new))
+            }
+            Self::Delete(row) => {
+                let change = of("route_deleted", row.id);
+                (row.id, change.before(described(&row.values())))
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use store::{
     registration::teachers::{RecordColumns, upsert},
 };
 use teacher_record::{ports::teaching_record::InductionWrite, services::record_refresh};
-use time::macros::date;
+use time::{Date, macros::date};
 
 use crate::support::{TestApp, a};
 
@@ -75,38 +75,84 @@ async fn events_of(app: &TestApp) -> Vec<String> {
 }
 
 #[actix_web::test]
-async fn an_induction_status_reaches_both_contexts_in_one_transaction() {
+async fn what_registration_reports_is_in_both_contexts_in_one_transaction() {
     let app = TestApp::new().await;
     let trn = registered(&app, None).await;
-    let (record, written, today) = (
+    let (start, end) = (Some(date!(2026 - 09 - 01)), Some(date!(2026 - 11 - 01)));
+    write(&app, &trn, (InductionStatus::Passed, start, end))
+        .await
+        .expect("it is accepted");
+    let (_, _, status, answer, _) = known(&app, &trn).await;
+    assert_eq!(status.as_deref(), Some("passed"));
+    assert_eq!(answer.as_deref(), Some("ok"));
+    assert_eq!(
+        events_of(&app).await,
+        [
+            "induction_reported",
+            "teacher_trs_induction_status_updated",
+            "teacher_trs_induction_start_date_updated",
+            "teacher_trs_induction_end_date_updated"
+        ]
+    );
+    let again = write(&app, &trn, (InductionStatus::Passed, start, end)).await;
+    again.expect("what is so already is accepted");
+    assert_eq!(events_of(&app).await.len(), 4, "and leaves nothing");
+}
+
+#[actix_web::test]
+async fn the_record_refuses_what_registration_cannot_report() {
+    // decision page 72
+    let app = TestApp::new().await;
+    let unqualified = app
+        .db(|conn| a::person().unqualified().create(conn).trn)
+        .await;
+    let unqualified = Trn::parse(&unqualified).expect("a TRN");
+    let qualified = registered(&app, None).await;
+    let unknown = Trn::parse("9999999").expect("a TRN");
+    let start = Some(date!(2026 - 09 - 01));
+    let begun = (InductionStatus::InProgress, start, None);
+    for (trn, sent, code) in [
+        (&unqualified, begun, "induction_needs_qts"),
+        (&unknown, begun, "not_found"),
+        (
+            &qualified,
+            (InductionStatus::Exempt, None, None),
+            "induction_status_not_settable",
+        ),
+        (
+            &qualified,
+            (InductionStatus::Passed, start, None),
+            "induction_completed_missing",
+        ),
+    ] {
+        let refused = write(&app, trn, sent).await.expect_err("it is refused");
+        assert_eq!(refused, code);
+    }
+    assert_eq!(events_of(&app).await, [] as [String; 0]);
+}
+
+/// Reports the induction as registration does; answers the code of a refusal.
+async fn write(
+    app: &TestApp,
+    trn: &Trn,
+    (status, started_on, completed_on): (InductionStatus, Option<Date>, Option<Date>),
+) -> Result<(), String> {
+    let (record, trn, today) = (
         Arc::clone(&app.state.record),
         trn.clone(),
         app.clock.today(),
     );
+    let induction = InductionWrite {
+        status,
+        started_on,
+        completed_on,
+    };
     app.db(move |conn| {
         let actor = EventActor::system("test");
-        let exempt = InductionWrite {
-            status: InductionStatus::Exempt,
-            started_on: None,
-            completed_on: None,
-        };
-        record
-            .write_induction(conn, &actor, &written, exempt, today)
-            .expect("the record is ours");
+        let written = record.write_induction(conn, &actor, &trn, induction, today);
+        written.map_err(|error| error.to_problem().code().code.to_owned())
     })
-    .await;
-
-    let (_, _, status, answer, ineligible_on) = known(&app, &trn).await;
-    assert_eq!(status.as_deref(), Some("exempt"));
-    assert_eq!(answer.as_deref(), Some("ok"));
-    assert_eq!(ineligible_on, Some(today));
-    assert_eq!(
-        events_of(&app).await,
-        [
-            "person_induction_status_changed",
-            "teacher_trs_induction_status_updated"
-        ]
-    );
+    .await
 }
 
 #[actix_web::test]

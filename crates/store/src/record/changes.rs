@@ -9,7 +9,7 @@ use db_schema::record::changes;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text as SqlText};
 use domain::record::permission::Permission;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -140,6 +140,13 @@ impl Change {
         }
     }
 
+    /// The old and new values of what is different between two objects with the same names.
+    #[must_use]
+    pub fn differing(self, before: Value, after: Value) -> Self {
+        let (before, after) = differing(before, after);
+        self.before(before).after(after)
+    }
+
     /// Names of the values, for the event: the values themselves stay in this context (decision 4).
     fn fields(&self) -> Vec<&String> {
         let object =
@@ -155,6 +162,20 @@ impl Change {
             .map(|object| object.keys().collect())
             .unwrap_or_default()
     }
+}
+
+fn differing(before: Value, after: Value) -> (Value, Value) {
+    let (Value::Object(before), Value::Object(after)) = (before, after) else {
+        return (Value::Null, Value::Null);
+    };
+    let differs = |one: &Map<String, Value>, other: &Map<String, Value>| {
+        one.iter()
+            .filter(|(name, value)| other.get(*name) != Some(value))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect::<Map<_, _>>()
+            .into()
+    };
+    (differs(&before, &after), differs(&after, &before))
 }
 
 /// Writes the change and its audit event and announces it to the rows that are written next. Answers its id.

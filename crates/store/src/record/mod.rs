@@ -3,6 +3,7 @@
 pub mod access_records;
 pub mod alerts;
 pub mod changes;
+pub mod inductions;
 pub mod mandatory_qualifications;
 pub(crate) mod newest_first;
 pub mod notes;

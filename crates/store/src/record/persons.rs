@@ -134,27 +134,3 @@ pub fn find_by_trn_and_hold(
         .get_result(connection)
         .optional()?)
 }
-
-/// Sets the induction status and its dates.
-///
-/// # Errors
-/// [`StoreError::NotFound`] for an unknown TRN.
-pub fn save_induction(
-    connection: &mut PgConnection,
-    trn: &Trn,
-    status: InductionStatus,
-    started_on: Option<Date>,
-    completed_on: Option<Date>,
-) -> Result<Uuid, StoreError> {
-    use db_schema::record::persons;
-    Ok(
-        diesel::update(persons::table.filter(persons::trn.eq(trn.as_str())))
-            .set((
-                persons::induction_status.eq(Text(status)),
-                persons::induction_started_on.eq(started_on),
-                persons::induction_completed_on.eq(completed_on),
-            ))
-            .returning(persons::id)
-            .get_result(connection)?,
-    )
-}

@@ -83,6 +83,11 @@ impl ChangeRow {
     }
 }
 
+const CHANGES: &str = "
+    SELECT id, change_type, subject_table, subject_id, happened_on, recorded_at, actor_kind, actor_name, actor_role, reason, reason_detail,
+           evidence_reference, before, after, source_system, source_row_id, observed_at, received_at
+    FROM record.changes WHERE person_id = ? AND visible_with = ANY (?)";
+
 /// One page of the person's history, newest first, as far as somebody with these permissions may know of it.
 ///
 /// # Errors
@@ -94,13 +99,30 @@ pub fn page(
     from: From<ChangeKey>,
     limit: i64,
 ) -> Result<Vec<ChangeRow>, StoreError> {
-    let seen = Statement::new(
-        "SELECT id, change_type, subject_table, subject_id, happened_on, recorded_at, actor_kind, actor_name, actor_role, reason, reason_detail,
-                evidence_reference, before, after, source_system, source_row_id, observed_at, received_at
-         FROM record.changes WHERE person_id = ? AND visible_with = ANY (?)",
-    )
-    .bind::<SqlUuid, _>(person_id)
-    .bind::<Array<SqlText>, _>(sees);
+    let seen = Statement::new(CHANGES)
+        .bind::<SqlUuid, _>(person_id)
+        .bind::<Array<SqlText>, _>(sees);
+    let statement = newest_first::page::<Timestamptz, _>(seen, ("recorded_at", "id"), from, limit);
+    Ok(statement.load(connection)?)
+}
+
+/// As [`page`], of changes of some kinds only.
+///
+/// # Errors
+/// [`StoreError`] as any query.
+pub fn page_of_kinds(
+    connection: &mut PgConnection,
+    person_id: Uuid,
+    (sees, kinds): (&[&'static str], &[&'static str]),
+    from: From<ChangeKey>,
+    limit: i64,
+) -> Result<Vec<ChangeRow>, StoreError> {
+    let mut seen = Statement::new(CHANGES)
+        .bind::<SqlUuid, _>(person_id)
+        .bind::<Array<SqlText>, _>(sees);
+    seen.push(" AND change_type = ANY (");
+    seen.push_value::<Array<SqlText>, _>(kinds);
+    seen.push(")");
     let statement = newest_first::page::<Timestamptz, _>(seen, ("recorded_at", "id"), from, limit);
     Ok(statement.load(connection)?)
 }

@@ -2,6 +2,7 @@
 
 pub mod access_records;
 pub mod alerts;
+pub mod inductions;
 pub mod mandatory_qualifications;
 pub mod notes;
 mod params;
@@ -30,6 +31,10 @@ pub(super) const TAGS: &[(&str, &str)] = &[
         "What a teacher holds: routes to professional status, the statuses that follow, QTLS",
     ),
     (
+        "induction",
+        "Induction: what it is and why, what staff, registration and Wales make of it",
+    ),
+    (
         "mandatory_qualifications",
         "What a teacher may teach children with sensory impairments with: add, change and delete qualifications",
     ),
@@ -56,6 +61,7 @@ pub(super) const TAGS: &[(&str, &str)] = &[
 /// Registers every operation.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     alerts::routes(config);
+    inductions::routes(config);
     mandatory_qualifications::routes(config);
     notes::routes(config);
     timeline::routes(config);

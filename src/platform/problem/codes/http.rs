@@ -19,6 +19,9 @@ problem_codes! {
     INVALID_DATE = 422 "invalid_date" "Invalid date"
         "The value is not a day of the calendar written as YYYY-MM-DD."
         "Send a date such as 2026-09-01.";
+    INVALID_TIMESTAMP = 422 "invalid_timestamp" "Invalid moment"
+        "The value is not a moment written as in RFC 3339, with its offset from UTC."
+        "Send a moment such as 2026-09-01T09:30:00Z.";
     UNKNOWN_OPTION = 422 "unknown_option" "Unknown option"
         "The value is not one of the values that this field can have."
         "Send one of the values that the contract lists.";

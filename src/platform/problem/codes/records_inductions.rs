@@ -34,6 +34,9 @@ problem_codes! {
     INDUCTION_CHANGE_STALE = 409 "induction_change_stale" "A later change was accepted"
         "A change that was made later has been accepted already."
         "Read the induction, and send the change only if it still holds.";
+    INDUCTION_CHANGE_IN_FUTURE = 422 "induction_change_in_future" "Changed in the future"
+        "The time of the change lies ahead of ours, so that every later change would look late."
+        "Send the time at which the change was made, and check the clock that gave it.";
     INDUCTION_REQUIREMENT_KEPT = 409 "induction_requirement_kept" "The induction has begun"
         "Without this route the person would not have to serve an induction that has begun or is over."
         "Correct the induction first.";

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::super::{Caller, Registry, values};
 use super::Both;
 use crate::platform::error::AppError;
-use crate::services::qualifications::{Scene, settle_by};
+use crate::services::qualifications::{Follows, Scene, settle_by};
 
 pub(super) fn write(
     conn: &mut PgConnection,
@@ -56,7 +56,10 @@ pub(super) fn write(
         trn,
         why,
     };
-    settle_by(conn, &scene, joined.statuses.qtls, |induction, ground| {
-        merged(induction, &joined.induction, ground)
-    })
+    settle_by(
+        conn,
+        &scene,
+        Follows::Merge(joined.statuses.qtls),
+        |induction, ground| merged(induction, &joined.induction, ground),
+    )
 }

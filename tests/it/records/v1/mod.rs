@@ -1,6 +1,7 @@
 //! Version 1, a file or folder per area.
 
 mod alerts;
+mod inductions;
 mod mandatory_qualifications;
 mod qualifications;
 mod reference;

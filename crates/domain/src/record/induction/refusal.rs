@@ -58,6 +58,9 @@ pub enum InductionRefusal {
     /// Older than what was accepted last.
     #[error("a later change was accepted already")]
     Stale,
+    /// Made later than now, so that every change after it would look late.
+    #[error("the change was made in the future")]
+    ChangedInFuture,
     /// An induction that has begun cannot lose its ground.
     #[error("the induction has begun, so its requirement cannot be removed")]
     RequirementCannotBeRemoved,
@@ -101,6 +104,7 @@ impl Refusal for InductionRefusal {
             Self::CompletedBeforeStart { .. } => "induction_completed_before_start",
             Self::CompletedInFuture { .. } => "induction_completed_in_future",
             Self::Stale => "induction_change_stale",
+            Self::ChangedInFuture => "induction_change_in_future",
             Self::RequirementCannotBeRemoved => "induction_requirement_kept",
             Self::StillRequired => "induction_still_required",
             Self::ManagedByRegistration => "induction_managed_by_registration",
@@ -132,6 +136,7 @@ impl Refusal for InductionRefusal {
             | Self::ReasonsNotPermitted
             | Self::ReasonOfRoute
             | Self::Reason(_) => Some(super::reasons::FIELD),
+            Self::ChangedInFuture => Some("modified_at"),
             Self::Stale | Self::RequirementCannotBeRemoved | Self::NothingChanges => None,
         }
     }
@@ -151,6 +156,7 @@ impl Refusal for InductionRefusal {
             | Self::CompletedMissing
             | Self::CompletedNotPermitted
             | Self::Stale
+            | Self::ChangedInFuture
             | Self::RequirementCannotBeRemoved
             | Self::StillRequired
             | Self::ManagedByRegistration

@@ -1,6 +1,6 @@
 //! The induction that registration reports (`teaching-records.md` 2.7 "CPD endpoint", 3.6.8).
 
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use super::checks::check_dates;
 use super::recalculate::RouteGround;
@@ -28,6 +28,24 @@ pub struct Reported {
     /// Whether anything is different, so that there is something to record. The sender's time is stored in either case: that it was not is
     /// a defect of the reference (decision 63).
     pub changes: bool,
+}
+
+/// How far a sender's clock may be ahead of ours.
+const CLOCKS_DIFFER_BY: Duration = Duration::minutes(5);
+
+/// Whether a report can have been made when its sender says: a time that lies ahead would make every later report look late.
+///
+/// # Errors
+/// [`InductionRefusal::ChangedInFuture`].
+pub fn check_moment(
+    modified_at: OffsetDateTime,
+    now: OffsetDateTime,
+) -> Result<(), InductionRefusal> {
+    if modified_at - now > CLOCKS_DIFFER_BY {
+        Err(InductionRefusal::ChangedInFuture)
+    } else {
+        Ok(())
+    }
 }
 
 /// Takes a report over. The status without exemption becomes the reported one; in force it is unless an exemption outranks it.
@@ -108,6 +126,22 @@ mod tests {
 
     fn end() -> Option<Date> {
         Some(date!(2024 - 10 - 01))
+    }
+
+    #[test]
+    fn clocks_may_differ_by_five_minutes() {
+        let now = datetime!(2026-08-21 10:00 UTC);
+        for (modified_at, expected) in [
+            (datetime!(2026-08-21 10:04:59 UTC), Ok(())),
+            (datetime!(2026-08-21 11:05 +1), Ok(())),
+            (
+                datetime!(2026-08-21 10:05:01 UTC),
+                Err(InductionRefusal::ChangedInFuture),
+            ),
+            (datetime!(1999-01-01 0:00 UTC), Ok(())),
+        ] {
+            assert_eq!(check_moment(modified_at, now), expected, "{modified_at}");
+        }
     }
 
     #[test]

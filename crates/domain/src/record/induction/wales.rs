@@ -22,6 +22,36 @@ pub enum WelshResult {
     },
 }
 
+impl WelshResult {
+    /// Reads a result as it is sent; the dates of a pass are not looked at.
+    ///
+    /// # Errors
+    /// Each date of a failure that is missing.
+    pub fn read(
+        passed: bool,
+        (started_on, completed_on): (Option<Date>, Option<Date>),
+    ) -> Result<Self, Vec<InductionRefusal>> {
+        if passed {
+            return Ok(Self::Passed);
+        }
+        match (started_on, completed_on) {
+            (Some(started_on), Some(completed_on)) => Ok(Self::Failed {
+                started_on,
+                completed_on,
+            }),
+            (started_on, completed_on) => {
+                let start = started_on
+                    .is_none()
+                    .then_some(InductionRefusal::StartMissing);
+                let completed = completed_on
+                    .is_none()
+                    .then_some(InductionRefusal::CompletedMissing);
+                Err(start.into_iter().chain(completed).collect())
+            }
+        }
+    }
+}
+
 /// Takes a result over.
 ///
 /// A pass adds the reason once; the person is exempt unless passed or failed in England. A failure counts only where nothing stronger is
@@ -136,6 +166,25 @@ mod tests {
                 assert_eq!(next, before);
             }
         }
+    }
+
+    #[test]
+    fn a_failure_has_both_dates_and_those_of_a_pass_are_not_looked_at() {
+        use InductionRefusal::{CompletedMissing, StartMissing};
+        let day = Some(date!(2024 - 01 - 01));
+        assert_eq!(
+            WelshResult::read(true, (day, None)),
+            Ok(WelshResult::Passed)
+        );
+        for (dates, missing) in [
+            ((None, None), vec![StartMissing, CompletedMissing]),
+            ((day, None), vec![CompletedMissing]),
+            ((None, day), vec![StartMissing]),
+        ] {
+            assert_eq!(WelshResult::read(false, dates), Err(missing));
+        }
+        let both = (day, Some(date!(2024 - 10 - 01)));
+        assert_eq!(WelshResult::read(false, both), Ok(FAILED));
     }
 
     #[test]

@@ -9,4 +9,5 @@ mod standing;
 pub use facts::facts;
 pub use route_writes::{delete, insert, update};
 pub use routes::{RouteKey, RouteRow, RouteValues, Subject, all, find, of_client, page};
-pub use standing::{Standing, Statuses, save_induction, save_statuses, standing};
+pub(super) use standing::save_induction;
+pub use standing::{Standing, Statuses, save_statuses, standing};

@@ -136,10 +136,7 @@ pub fn save_statuses(
 }
 
 /// Writes the induction with the person's own reasons of exemption. Its change has been announced.
-///
-/// # Errors
-/// [`StoreError`] as any update.
-pub fn save_induction(
+pub(in crate::record) fn save_induction(
     connection: &mut PgConnection,
     person_id: Uuid,
     before: &InductionState,

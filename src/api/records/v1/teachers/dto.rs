@@ -1,7 +1,6 @@
 //! A teacher on the wire.
 
 use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
-use domain::record::InductionStatus;
 use domain::record::person::Gender;
 use serde::Serialize;
 use store::record::people::PreviousName;
@@ -9,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::alerts::AlertResource;
+use super::super::inductions::TeacherInduction;
 use super::super::mandatory_qualifications::MqResource;
 use super::super::qualifications::{ProfessionalStatuses, RouteResource};
 use crate::platform::{
@@ -20,8 +20,6 @@ use crate::services::people::{Origin, Teacher};
 
 /// Gender on the wire.
 pub type GenderText = Wire<Gender>;
-/// Induction status on the wire.
-pub type InductionStatusText = Wire<InductionStatus>;
 
 /// A teacher's record
 #[derive(Debug, Serialize, ToSchema)]
@@ -87,19 +85,6 @@ pub struct TeacherResource {
     /// With `include=routes`, else null; newest first
     #[schema(required)]
     routes: Option<Vec<RouteResource>>,
-}
-
-/// The induction that is in force
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TeacherInduction {
-    /// Status
-    status: InductionStatusText,
-    /// First day
-    #[schema(required)]
-    started_on: Option<IsoDate>,
-    /// Last day, once it is over
-    #[schema(required)]
-    completed_on: Option<IsoDate>,
 }
 
 /// A name that the person had before
@@ -169,7 +154,7 @@ impl From<Teacher> for TeacherResource {
         let Teacher {
             record,
             for_staff,
-            with_induction,
+            induction,
             alerts,
             mandatory_qualifications,
             previous_names,
@@ -177,11 +162,6 @@ impl From<Teacher> for TeacherResource {
             provenance,
             routes,
         } = teacher;
-        let induction = TeacherInduction {
-            status: Wire(record.induction_status.0),
-            started_on: record.induction_started_on.map(IsoDate),
-            completed_on: record.induction_completed_on.map(IsoDate),
-        };
         Self {
             trn: record.trn,
             first_name: record.first_name,
@@ -199,7 +179,7 @@ impl From<Teacher> for TeacherResource {
             pqts_awarded_on: record.pqts_awarded_on.filter(|_| for_staff).map(IsoDate),
             holds_eyps: for_staff.then_some(record.holds_eyps),
             qtls_status: record.qtls_status.0.as_str().to_owned(),
-            induction: with_induction.then_some(induction),
+            induction: induction.map(TeacherInduction::from),
             alerts: alerts.map(|alerts| alerts.into_iter().map(AlertResource::from).collect()),
             mandatory_qualifications: mandatory_qualifications
                 .map(|rows| rows.into_iter().map(MqResource::from).collect()),

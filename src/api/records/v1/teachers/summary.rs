@@ -5,7 +5,7 @@ use serde::Serialize;
 use store::record::people::search::{FormerName, PersonSummary};
 use utoipa::ToSchema;
 
-use super::dto::InductionStatusText;
+use super::super::inductions::InductionStatusText;
 use crate::platform::wire::{IsoDate, Wire};
 
 /// Status of a record on the wire.

@@ -2,6 +2,8 @@
 
 mod list_timeline;
 
+pub use list_timeline::TimelineEntry;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the operations.
