@@ -47,6 +47,7 @@ fn write(to: &mut String, world: &World) -> fmt::Result {
     write_ects(to, world)?;
     write_mentors(to, world)?;
     write_holders(to, world)?;
+    write_inductions(to, world)?;
     write_mq_holders(to, world)
 }
 
@@ -137,6 +138,33 @@ fn write_holders(to: &mut String, world: &World) -> fmt::Result {
             day(held.eyts_date()),
             held.qtls,
             holder.induction
+        )?;
+    }
+    Ok(())
+}
+
+fn write_inductions(to: &mut String, world: &World) -> fmt::Result {
+    writeln!(to, "\n## Inductions\n")?;
+    writeln!(
+        to,
+        "`GET /v1/teachers/{{trn}}/induction` says what each rests on and what staff could set. Whose induction is registered, registration manages.\n"
+    )?;
+    writeln!(
+        to,
+        "| Case | TRN | In force | Without exemptions | From | Completed | Managed by registration |\n|---|---|---|---|---|---|---|"
+    )?;
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    for case in &world.inductions {
+        writeln!(
+            to,
+            "| {} | {} | `{}` | `{}` | {} | {} | {} |",
+            case.about,
+            case.trn,
+            case.status,
+            case.without_exemption,
+            day(case.started_on),
+            day(case.completed_on),
+            if case.is_managed { "yes" } else { "" }
         )?;
     }
     Ok(())

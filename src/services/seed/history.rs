@@ -48,10 +48,12 @@ pub fn changes(people: &[BulkPerson], as_of: Date) -> Vec<BulkChange> {
         .collect()
 }
 
-/// teaching-records.md 2.7: what holds when an exemption is removed.
-fn without_exemption(person: &BulkPerson) -> &'static str {
+/// teaching-records.md 2.7: what holds when an exemption is removed. The dates of somebody who is exempt are those of an induction that goes on.
+pub fn without_exemption(person: &BulkPerson) -> &'static str {
     if person.induction_status != InductionStatus::Exempt.as_str() {
         person.induction_status
+    } else if person.induction_started_on.is_some() {
+        InductionStatus::InProgress.as_str()
     } else if person.qts_awarded_on.is_some() {
         InductionStatus::RequiredToComplete.as_str()
     } else {

@@ -5,6 +5,7 @@ mod crowd;
 mod data_file;
 mod describe;
 mod history;
+mod inductions;
 mod mandatory_qualifications;
 mod names;
 mod personas;
@@ -21,6 +22,7 @@ mod world;
 
 pub use cases::{Case, Journey, Outcome};
 pub use describe::{DESCRIBED_DAY, describe};
+pub use inductions::InductionCase;
 pub use mandatory_qualifications::MqHolder;
 pub use qualifications::Holder;
 pub use reference::{Reference, reference_data};
@@ -80,11 +82,13 @@ pub fn invent(as_of: Date) -> Result<World, SeedError> {
     schools::invent(&mut world);
     let new_teacher = cases::invent(&mut world);
     qualifications::holders(&mut world);
+    inductions::people(&mut world);
     crowd::invent(&mut world);
     personas::invent(&mut world, &new_teacher);
     service_clients::invent(&mut world);
     restricted::invent(&mut world);
     qualifications::everybody(&mut world);
+    inductions::everybody(&mut world);
     mandatory_qualifications::invent(&mut world);
     Ok(world)
 }

@@ -173,7 +173,11 @@ pub fn everybody(world: &mut World) {
                 ..route
             });
         }
-        if person.induction_status == InductionStatus::Exempt.as_str() {
+        let has_reason = |row: &BulkInductionExemption| row.person_id == person.id;
+        if person.induction_status == InductionStatus::Exempt.as_str()
+            && !person.induction_exempt_without_reason
+            && !world.rows.exemptions.iter().any(has_reason)
+        {
             world.rows.exemptions.push(BulkInductionExemption {
                 person_id: person.id,
                 induction_exemption_reason_id: PASSED_IN_WALES,

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::cases::Case;
 use super::history;
+use super::inductions::InductionCase;
 use super::mandatory_qualifications::MqHolder;
 use super::names;
 use super::qualifications::Holder;
@@ -49,6 +50,8 @@ pub struct World {
     pub cases: Vec<Case>,
     /// People who are listed for what they hold.
     pub holders: Vec<Holder>,
+    /// People who are listed for their induction.
+    pub inductions: Vec<InductionCase>,
     /// People with mandatory qualifications, each with what the record shows of them.
     pub mq_holders: Vec<MqHolder>,
     /// Mentor placements that a school's ECTs can be given to: key, teacher, first day.
@@ -80,6 +83,7 @@ impl World {
             rows: Rows::default(),
             cases: Vec::new(),
             holders: Vec::new(),
+            inductions: Vec::new(),
             mq_holders: Vec::new(),
             mentors: BTreeMap::new(),
             trns: 0,
@@ -157,6 +161,8 @@ impl World {
             induction_started_on: None,
             induction_completed_on: None,
             induction_status_without_exemption: InductionStatus::None.as_str(),
+            induction_exempt_without_reason: false,
+            induction_registration_changed_at: None,
             is_incomplete: false,
             set_by: Value::Null,
             first_name,

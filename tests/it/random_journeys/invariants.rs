@@ -131,7 +131,17 @@ const INVARIANTS: &[(&str, &str)] = &[
     ),
     (
         "every event says who did it in which request",
-        "SELECT FROM audit.events WHERE actor_kind <> 'school_user' OR actor_id NOT LIKE '%school-user-' || actor_role OR request_id IS NULL",
+        "SELECT FROM audit.events WHERE CASE actor_kind
+            WHEN 'school_user' THEN actor_id NOT LIKE '%school-user-' || actor_role OR request_id IS NULL
+            WHEN 'service' THEN request_id IS NULL
+            ELSE actor_kind <> 'system' END",
+    ),
+    (
+        "registration's copy of a record is what the record shows",
+        "SELECT FROM registration.teachers t JOIN record.persons p ON p.trn = t.trn WHERE t.record_refreshed_at IS NOT NULL
+            AND ((t.record_induction_status, t.record_qts_awarded_on) IS DISTINCT FROM (p.induction_status, p.qts_awarded_on)
+              OR t.record_induction_started_on IS DISTINCT FROM CASE WHEN p.induction_status <> 'exempt' THEN p.induction_started_on END
+              OR t.record_induction_completed_on IS DISTINCT FROM CASE WHEN p.induction_status <> 'exempt' THEN p.induction_completed_on END)",
     ),
     (
         "last choices are whole",

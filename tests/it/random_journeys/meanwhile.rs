@@ -1,7 +1,17 @@
 //! What happens without the schools: providers report partnerships, withdraw and declare; bodies claim; the record learns; people leave.
 
-use diesel::{Connection, RunQueryDsl, sql_query};
+use std::sync::Arc;
+
+use actix_web::http::Method;
+use db_schema::record::persons;
+use diesel::{prelude::*, sql_query, sql_types::Text};
+use domain::{record::InductionStatus, trn::Trn};
 use rand::Rng;
+use serde_json::{Value, json};
+use store::events::EventActor;
+use teacher_record::{platform::error::AppError, ports::teaching_record::InductionWrite};
+use time::{Date, format_description::well_known::Rfc3339};
+use uuid::Uuid;
 
 use super::world::World;
 use crate::support::a::people::by_hand;
@@ -25,15 +35,8 @@ impl World {
                 "INSERT INTO registration.declarations (id, training_period_id, declaration_type, declared_at)
                  SELECT gen_random_uuid(), r.id, 'started', '{today} 09:00' FROM ({running}) r ON CONFLICT DO NOTHING"
             ),
-            6 | 7 => format!(
-                "INSERT INTO registration.induction_periods (id, teacher_id, appropriate_body_id, started_on)
-                 SELECT gen_random_uuid(), c.id, '{}', '{today}' FROM (SELECT p.id FROM registration.teachers p
-                     WHERE NOT EXISTS (SELECT FROM registration.induction_periods i WHERE i.teacher_id = p.id) {one}) c",
-                self.bodies[2]
-            ),
-            8 => format!(
-                "UPDATE record.persons SET is_incomplete = true, induction_status = 'passed', induction_status_without_exemption = 'passed' WHERE id = (SELECT p.id FROM record.persons p {one})"
-            ),
+            6 | 7 => return self.claim(&one).await,
+            8 => return self.record_learns(&one).await,
             9 => format!("UPDATE record.persons SET date_of_death = '{today}' WHERE id = (SELECT p.id FROM record.persons p {one})"),
             _ => self.leaving(&one),
         };
@@ -47,6 +50,45 @@ impl World {
             })
             .await;
         self.take_as_it_is().await;
+    }
+
+    /// A body claims somebody whose induction has not begun, and the record hears of it in the same transaction (`registration.md` 5.1).
+    async fn claim(&mut self, one: &str) {
+        let (body, today) = (self.bodies[2], self.today());
+        let unclaimed = format!(
+            "SELECT p.trn FROM registration.teachers p WHERE NOT EXISTS (SELECT FROM registration.induction_periods i WHERE i.teacher_id = p.id) {one}"
+        );
+        let record = Arc::clone(&self.app.state.record);
+        self.app
+            .db(move |conn| claimed(conn, &*record, (&unclaimed, body), today))
+            .await;
+        self.take_as_it_is().await;
+    }
+
+    /// A service reports to the record: an induction that was passed, or QTLS, which exempts.
+    async fn record_learns(&mut self, one: &str) {
+        let query = format!("SELECT p.trn FROM record.persons p WHERE p.status = 'active' {one}");
+        let trn = self.app.db(move |conn| trn_of(conn, &query)).await;
+        let today = self.today().to_string();
+        let (role, rest, body) = if self.chance.random_bool(0.5) {
+            let now = self.app.clock.now().format(&Rfc3339).expect("a moment");
+            let passed = json!({ "status": "passed", "start_date": today, "completed_date": today, "modified_at": now });
+            ("set_cpd_induction", "induction/registration", passed)
+        } else {
+            ("assign_qtls", "qtls", json!({ "awarded_on": today }))
+        };
+        if let Some(trn) = trn {
+            self.tell_record(&trn, (role, rest), &body).await;
+        }
+        self.take_as_it_is().await;
+    }
+
+    async fn tell_record(&self, trn: &Trn, (role, rest): (&str, &str), body: &Value) {
+        let path = format!("/v1/teachers/{}/{rest}", trn.as_str());
+        let call = self.app.call(Method::PUT, &path);
+        let call = call.bearer(&self.app.service(role)).json(body);
+        let answer = call.send().await;
+        assert!(answer.status.is_success(), "{path}: {:?}", answer.body);
     }
 
     fn partnership(&mut self) -> String {
@@ -86,4 +128,55 @@ impl World {
              UPDATE registration.{role}_at_school_periods SET finished_on = '{day}' WHERE id IN (SELECT id FROM place)"
         )
     }
+}
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = Text)]
+    trn: String,
+}
+
+fn trn_of(conn: &mut PgConnection, query: &str) -> Option<Trn> {
+    let found: Option<Found> = sql_query(query)
+        .get_result(conn)
+        .optional()
+        .unwrap_or_else(|error| panic!("{query}: {error}"));
+    found.map(|found| Trn::parse(&found.trn).expect("a TRN"))
+}
+
+/// Claims the one whom the query finds, if there is one. The record may not know of them.
+fn claimed(
+    conn: &mut PgConnection,
+    record: &dyn teacher_record::ports::teaching_record::TeachingRecord,
+    (query, body): (&str, Uuid),
+    today: Date,
+) {
+    let Some(trn) = trn_of(conn, query) else {
+        return;
+    };
+    let on_record = persons::table.filter(persons::trn.eq(trn.as_str()));
+    let is_known: bool = diesel::select(diesel::dsl::exists(on_record))
+        .get_result(conn)
+        .expect("a question");
+    conn.transaction(|conn| {
+        record.hold(conn, &[&trn])?;
+        let claim = format!(
+            "INSERT INTO registration.induction_periods (id, teacher_id, appropriate_body_id, started_on)
+             SELECT gen_random_uuid(), id, '{body}', '{today}' FROM registration.teachers WHERE trn = $1"
+        );
+        sql_query(claim)
+            .bind::<Text, _>(trn.as_str())
+            .execute(conn)
+            .expect("a claim");
+        let begun = InductionWrite {
+            status: InductionStatus::InProgress,
+            started_on: Some(today),
+            completed_on: None,
+        };
+        if is_known {
+            record.write_induction(conn, &EventActor::system("test"), &trn, begun, today)?;
+        }
+        Ok::<_, AppError>(())
+    })
+    .expect("the record takes it");
 }

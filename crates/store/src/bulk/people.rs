@@ -29,6 +29,8 @@ bulk_row! {
         pub induction_started_on: Option<Date>,
         pub induction_completed_on: Option<Date>,
         pub induction_status_without_exemption: &'static str,
+        pub induction_exempt_without_reason: bool,
+        pub induction_registration_changed_at: Option<OffsetDateTime>,
         pub is_incomplete: bool,
         pub set_by: Value,
     }
