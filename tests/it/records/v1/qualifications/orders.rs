@@ -1,9 +1,9 @@
 //! Random sequences of operations: what commutes gives the same, and nothing leaves a record that a rule forbids.
 
-use diesel::{Connection, result::Error};
+use actix_web::http::Method;
 use domain::record::InductionStatus;
+use domain::record::induction::recalculate;
 use domain::record::induction::recalculate::RouteGround;
-use domain::record::induction::{InductionState, recalculate};
 use domain::record::route::derived::derive;
 use domain::record::route::{RouteInput, RouteSender, check_route};
 use serde_json::{Value, json};
@@ -12,10 +12,7 @@ use teacher_record::services::seed::random::Chance;
 use time::macros::date;
 
 use super::{World, held, in_training, with};
-use crate::support::builders::{
-    people::by_hand,
-    routes::{ASSESSMENT_ONLY, EARLY_YEARS, HEI, QTLS},
-};
+use crate::support::builders::routes::{ASSESSMENT_ONLY, EARLY_YEARS, HEI, QTLS};
 
 const DAYS: [&str; 5] = [
     "1999-09-01",
@@ -100,37 +97,16 @@ async fn statuses_and_induction_do_not_depend_on_the_order_of_what_commutes() {
     }
 }
 
-/// Somebody who must serve induction begins.
+/// Registration reports that somebody who must serve induction began.
 async fn begin_induction(world: &World) {
-    let id = world.person.id;
-    world
-        .app
-        .db(move |conn| {
-            let before = rows::standing(conn, id).expect("a standing").induction;
-            if before.fallback != InductionStatus::RequiredToComplete {
-                return;
-            }
-            let begun = InductionState {
-                fallback: InductionStatus::InProgress,
-                started_on: Some(date!(2024 - 09 - 02)),
-                ..before.clone()
-            };
-            let begun = InductionState {
-                status: if before.status == InductionStatus::Exempt {
-                    InductionStatus::Exempt
-                } else {
-                    InductionStatus::InProgress
-                },
-                ..begun
-            };
-            conn.transaction(|conn| {
-                by_hand(conn)?;
-                rows::save_induction(conn, id, &before, &begun)
-                    .map_err(|_| Error::RollbackTransaction)
-            })
-            .expect("an induction");
-        })
-        .await;
+    let induction = standing(world).await.induction;
+    if induction.fallback != InductionStatus::RequiredToComplete {
+        return;
+    }
+    let token = world.app.service("set_cpd_induction");
+    let call = world.call(&token, Method::PUT, "/induction/registration");
+    let begun = json!({ "status": "in_progress", "start_date": "2024-09-02", "modified_at": "2026-11-16T10:00:00Z" });
+    call.json(&begun).send().await.expect(204);
 }
 
 /// Some operation, sensible or not. Answers its status.
