@@ -137,7 +137,7 @@ const INVARIANTS: &[(&str, &str)] = &[
             ELSE actor_kind <> 'system' END",
     ),
     (
-        "registration's copy of a record is what the record shows",
+        "the copy of a record in registration is what the record shows",
         "SELECT FROM registration.teachers t JOIN record.persons p ON p.trn = t.trn WHERE t.record_refreshed_at IS NOT NULL
             AND ((t.record_induction_status, t.record_qts_awarded_on) IS DISTINCT FROM (p.induction_status, p.qts_awarded_on)
               OR t.record_induction_started_on IS DISTINCT FROM CASE WHEN p.induction_status <> 'exempt' THEN p.induction_started_on END
