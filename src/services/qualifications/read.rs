@@ -1,11 +1,12 @@
 //! Reading what people hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::PgConnection;
-use domain::record::induction::reasons::reasons_of;
+use domain::record::induction::why::reasons_by_route;
 use domain::record::route::derived::{Derived, derive};
-use domain::record::route::{ProfessionalStatus, RouteType};
+use domain::record::route::{Route, RouteType};
+use store::StoreError;
 use store::record::access_records::{self, Access};
 use store::record::people::PersonRecord;
 use store::record::qualifications::{self as rows, RouteKey, RouteRow, choices};
@@ -92,42 +93,42 @@ pub(in crate::services) fn explained(
     person: &PersonRecord,
 ) -> Result<Explained, AppError> {
     let routes = rows::all(conn, person.id)?;
-    let facts = routes.iter().map(RouteRow::fact);
-    let facts = facts.collect::<Result<Vec<_>, _>>()?;
+    let facts = facts(&routes)?;
     Ok(Explained {
         derived: derive(&facts, person.qtls_status.0),
-        routes: shown(conn, routes)?,
+        routes: with_reasons(conn, routes, &facts)?,
     })
 }
 
-/// The routes with the reasons of exemption that they bring: those of held QTS routes.
+fn facts(routes: &[RouteRow]) -> Result<Vec<Route>, StoreError> {
+    routes.iter().map(RouteRow::fact).collect()
+}
+
 fn shown(conn: &mut PgConnection, routes: Vec<RouteRow>) -> Result<Vec<Shown>, AppError> {
-    let mut with_ids = Vec::new();
-    for row in routes {
-        let fact = row.fact()?;
-        let ids: Vec<Uuid> = if fact.gives(ProfessionalStatus::Qts) {
-            reasons_of(&fact).collect()
-        } else {
-            Vec::new()
-        };
-        with_ids.push((row, fact.route_type, ids));
-    }
-    let all: BTreeSet<Uuid> = with_ids
-        .iter()
-        .flat_map(|(_, _, ids)| ids)
-        .copied()
-        .collect();
+    let facts = facts(&routes)?;
+    with_reasons(conn, routes, &facts)
+}
+
+/// The routes, whose facts are these, with the reasons of exemption that they bring.
+fn with_reasons(
+    conn: &mut PgConnection,
+    routes: Vec<RouteRow>,
+    facts: &[Route],
+) -> Result<Vec<Shown>, AppError> {
+    let reasons: BTreeMap<Uuid, Vec<Uuid>> = reasons_by_route(facts).into_iter().collect();
+    let all: BTreeSet<Uuid> = reasons.values().flatten().copied().collect();
     let all: Vec<Uuid> = all.into_iter().collect();
     let names = choices::exemption_reasons(conn, &all)?;
-    let named = |id: Uuid| names.iter().find(|(known, _)| *known == id).cloned();
-    Ok(with_ids
-        .into_iter()
-        .map(|(row, route_type, ids)| Shown {
+    let named = |id: &Uuid| names.iter().find(|(known, _)| known == id).cloned();
+    let routes = routes.into_iter().zip(facts).map(|(row, fact)| {
+        let reasons = reasons.get(&row.id).into_iter().flatten();
+        Shown {
+            reasons: reasons.filter_map(named).collect(),
+            route_type: fact.route_type,
             row,
-            route_type,
-            reasons: ids.into_iter().filter_map(named).collect(),
-        })
-        .collect())
+        }
+    });
+    Ok(routes.collect())
 }
 
 /// A route that was just written, for the answer.
