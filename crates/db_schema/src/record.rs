@@ -256,6 +256,21 @@ pub mod record {
     }
 
     diesel::table! {
+        /// What an establishment number of pension employment data stands for (teaching-records.md 2.12.8).
+        record.pension_establishment_ranges (first_number, last_number) {
+            /// First number of the range, four digits.
+            first_number -> Text,
+            /// Last number of the range, four digits.
+            last_number -> Text,
+            description -> Text,
+            /// False: kept for old entries.
+            is_active -> Bool,
+            created_at -> Timestamptz,
+            updated_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         /// The names of people in search form; kept by triggers.
         record.person_search (person_id) {
             person_id -> Uuid,
@@ -603,6 +618,7 @@ pub mod record {
         name_words,
         notes,
         one_login_users,
+        pension_establishment_ranges,
         person_search,
         persons,
         previous_names,

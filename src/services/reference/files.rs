@@ -35,6 +35,11 @@ const FILES: &[ListFile] = &[
     list_file!("mandatory_qualification_providers", "id"),
     list_file!("mandatory_qualification_specialisms", "code"),
     list_file!("name_synonyms", "name", "synonym"),
+    list_file!(
+        "pension_establishment_ranges",
+        "first_number",
+        "last_number"
+    ),
     list_file!("route_types", "id"),
     list_file!("training_providers", "id"),
     list_file!("training_subjects", "id"),

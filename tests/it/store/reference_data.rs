@@ -68,7 +68,7 @@ fn instances_that_start_together_load_once_and_all_succeed() {
         let each = instances.map(|instance| instance.join().expect("no panic").expect("success"));
         each.iter().map(|(_, lists)| lists.len()).sum()
     });
-    assert_eq!(loaded, 11);
+    assert_eq!(loaded, 12);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Reference data: the lists of values that records are made of (`teaching-records.md` 2.12). How their rows get here is in [`load`].
 
 mod alerts;
+mod inductions;
 pub mod load;
 mod names;
 mod plain;
@@ -16,8 +17,8 @@ use crate::statement::Statement;
 pub use alerts::{AlertCategoryRow, AlertTypeRow};
 pub use names::{SynonymRow, synonyms_of};
 pub use plain::{
-    CountryRow, DegreeTypeRow, ExemptionReasonRow, QualificationProviderRow, SpecialismRow,
-    TrainingProviderRow, TrainingSubjectRow,
+    CountryRow, DegreeTypeRow, ExemptionReasonRow, PensionRangeRow, QualificationProviderRow,
+    SpecialismRow, TrainingProviderRow, TrainingSubjectRow,
 };
 pub use routes::RouteTypeRow;
 

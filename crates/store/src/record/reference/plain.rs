@@ -2,7 +2,8 @@
 
 use db_schema::record::{
     countries, degree_types, induction_exemption_reasons, mandatory_qualification_providers,
-    mandatory_qualification_specialisms, training_providers, training_subjects,
+    mandatory_qualification_specialisms, pension_establishment_ranges, training_providers,
+    training_subjects,
 };
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -84,6 +85,17 @@ listed! {
         /// Name.
         name: String,
         /// Whether it can be chosen.
+        is_active: bool,
+    }
+    /// What establishment numbers of pension data stand for.
+    PensionRangeRow of pension_establishment_ranges by first_number {
+        /// First number of the range, four digits.
+        first_number: String,
+        /// Last number of the range, four digits.
+        last_number: String,
+        /// What the numbers stand for.
+        description: String,
+        /// False: kept for old entries.
         is_active: bool,
     }
     /// A subject that teachers are trained in.

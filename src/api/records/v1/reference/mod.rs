@@ -1,6 +1,8 @@
 //! The lists of values that records are made of. A new list is a wire type and an entry of [`reference_list`].
 
 mod alerts;
+mod employment;
+mod inductions;
 mod people;
 mod qualifications;
 mod routes;
@@ -92,11 +94,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::list_degree_types)
         .service(routes::list_training_subjects)
         .service(routes::list_training_providers)
+        .service(inductions::list_induction_statuses)
         .service(people::list_induction_exemption_reasons)
         .service(qualifications::list_mandatory_qualification_providers)
         .service(qualifications::list_mandatory_qualification_specialisms)
         .service(alerts::list_alert_categories)
         .service(alerts::list_alert_types)
+        .service(employment::list_pension_establishment_ranges)
         .service(people::list_name_synonyms);
 }
 

@@ -18,7 +18,7 @@ fn no_list_is_left_out() {
     let listed: BTreeSet<String> = LISTS
         .iter()
         .map(|(list, ..)| format!("/v1/reference/{list}"))
-        .chain(["/v1/reference/name-synonyms".to_owned()])
+        .chain(["name-synonyms", "induction-statuses"].map(|list| format!("/v1/reference/{list}")))
         .collect();
     let contract: BTreeSet<String> = api::contracts()
         .operations
@@ -47,6 +47,19 @@ async fn a_list_offers_what_can_be_chosen_and_keeps_what_was() {
             assert_eq!(active_now, *active, "{list}{query}");
         }
     }
+}
+
+#[actix_web::test]
+async fn induction_statuses_say_what_must_be_known_with_them() {
+    let app = TestApp::new().await;
+    let statuses = values(&ask(&app, "induction-statuses", "").send().await.expect(200));
+    assert_eq!(statuses.len(), 7);
+    let passed = statuses.iter().find(|status| status["code"] == "passed");
+    let expected = json!({
+        "code": "passed", "requires_qualified_teacher_status": true, "requires_start_date": true, "requires_completed_date": true,
+        "requires_exemption_reasons": false,
+    });
+    assert_eq!(passed, Some(&expected));
 }
 
 #[actix_web::test]

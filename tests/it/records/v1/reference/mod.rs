@@ -45,6 +45,12 @@ const LISTS: &[(&str, &str, usize, usize)] = &[
         6,
         3,
     ),
+    (
+        "pension-establishment-ranges",
+        "pension_establishment_ranges",
+        75,
+        75,
+    ),
     ("training-subjects", "training_subjects", 73, 72),
     ("training-providers", "training_providers", 34, 32),
 ];
@@ -68,11 +74,13 @@ fn values(answer: &Answer) -> Vec<Value> {
     answer.at("/data").as_array().expect("a list").clone()
 }
 
-/// What a value is known by: its id or code.
+/// What a value is known by: its id, code or number.
 fn key(value: &Value) -> String {
-    let key = value.get("id").or_else(|| value.get("code"));
+    let key = ["id", "code", "first_number"]
+        .iter()
+        .find_map(|name| value.get(name));
     key.and_then(Value::as_str)
-        .expect("an id or a code")
+        .expect("an id, a code or a number")
         .to_owned()
 }
 

@@ -1,0 +1,1 @@
+DROP TABLE record.pension_establishment_ranges;
