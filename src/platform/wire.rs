@@ -109,6 +109,16 @@ fn text(format: KnownFormat, example: &str) -> RefOr<Schema> {
         .into()
 }
 
+/// Reads a field that may be null and may not be left out: for `#[serde(deserialize_with = "stated")]`. Leaving it out by oversight must not clear a value.
+///
+/// # Errors
+/// Those of the value.
+pub fn stated<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
 /// A field of a JSON merge patch: left alone, cleared or set. Needs `#[serde(default)]` on the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Patch<T> {

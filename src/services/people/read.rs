@@ -51,10 +51,13 @@ impl Include {
     fn is_shown_to(self, caller: &Caller) -> bool {
         match self {
             Self::Alerts => caller.may(Permission::PublicAlertView),
-            Self::Induction | Self::ProfessionalStatuses => {
+            Self::Induction => {
                 caller.may(Permission::RecordView) || caller.may(Permission::PersonViewWithProof)
             }
-            Self::MandatoryQualifications | Self::Routes => caller.may(Permission::RecordView),
+            // The statuses name the routes that gave them
+            Self::MandatoryQualifications | Self::ProfessionalStatuses | Self::Routes => {
+                caller.may(Permission::RecordView)
+            }
             Self::PreviousNames => caller.may(Permission::PersonView),
             Self::Provenance => caller.is_staff,
         }

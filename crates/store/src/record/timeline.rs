@@ -83,10 +83,14 @@ impl ChangeRow {
     }
 }
 
+/// The history of a record that was merged into this one is the person's, too.
 const CHANGES: &str = "
     SELECT id, change_type, subject_table, subject_id, happened_on, recorded_at, actor_kind, actor_name, actor_role, reason, reason_detail,
            evidence_reference, before, after, source_system, source_row_id, observed_at, received_at
-    FROM record.changes WHERE person_id = ? AND visible_with = ANY (?)";
+    FROM record.changes
+    WHERE person_id IN (
+        WITH RECURSIVE own (id) AS (SELECT ?::uuid UNION SELECT m.id FROM own JOIN record.persons m ON m.merged_into_person_id = own.id)
+        SELECT id FROM own) AND visible_with = ANY (?)";
 
 /// One page of the person's history, newest first, as far as somebody with these permissions may know of it.
 ///

@@ -124,6 +124,13 @@ const MOVE_NUMBERS: &str = "
     SELECT ?, national_insurance_number FROM record.workforce_ni_numbers WHERE person_id = ?
     ON CONFLICT DO NOTHING";
 
+/// A client that followed the route of both records under one reference goes on with the one that stays.
+const FREE_REFERENCES: &str = "
+    UPDATE record.routes_to_professional_status moved SET source_service_client_id = NULL, source_reference = NULL
+    FROM record.routes_to_professional_status kept
+    WHERE kept.person_id = ? AND moved.person_id = ? AND kept.deleted_at IS NULL AND moved.deleted_at IS NULL
+      AND kept.source_service_client_id = moved.source_service_client_id AND kept.source_reference = moved.source_reference";
+
 /// What an old row lacks, the joined one may lack too (decision 62), and what registration reported last counts. Statuses and induction follow from the
 /// routes of both by the rules (`services::qualifications`).
 const JOIN_GAPS: &str = "
@@ -149,6 +156,12 @@ pub fn move_belongings(
                 .execute(connection)?;)+
         };
     }
+    let both = |statement| {
+        Statement::new(statement)
+            .bind::<SqlUuid, _>(retained)
+            .bind::<SqlUuid, _>(secondary)
+    };
+    both(FREE_REFERENCES).execute(connection)?;
     give!(
         alerts,
         notes,
@@ -159,10 +172,7 @@ pub fn move_belongings(
         mandatory_qualifications
     );
     for statement in [MOVE_NUMBERS, JOIN_GAPS] {
-        Statement::new(statement)
-            .bind::<SqlUuid, _>(retained)
-            .bind::<SqlUuid, _>(secondary)
-            .execute(connection)?;
+        both(statement).execute(connection)?;
     }
     Ok(())
 }

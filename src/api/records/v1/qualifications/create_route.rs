@@ -1,4 +1,4 @@
-use actix_web::{HttpResponse, http::header, post};
+use actix_web::{HttpResponse, post};
 use domain::record::route::vocabulary::RouteCreationReason;
 use serde::Deserialize;
 use store::record::changes::Why;
@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::params::TeacherPath;
-use super::dto::{RouteResource, RouteStatusText, TrainingAgeSpecialism, answer};
+use super::dto::{RouteResource, RouteStatusText, TrainingAgeSpecialism, created};
 use crate::platform::{
     auth::{Permitted, needs},
     error::ProblemError,
@@ -128,8 +128,5 @@ pub async fn create_route(
     let (sent, why) = body.into_inner().read()?;
     let trn = asked.trn.clone();
     let shown = qualifications::add(registry, Caller::from(caller), asked, sent, why).await?;
-    let at = format!("/v1/teachers/{}/routes/{}", trn.as_str(), shown.row.id);
-    let mut created = HttpResponse::Created();
-    created.insert_header((header::LOCATION, at));
-    Ok(answer(created, shown))
+    Ok(created(&trn, shown))
 }

@@ -6,6 +6,7 @@ use actix_web::{
 use domain::record::route::{
     AgeSpecialism, AgeSpecialismType, ProfessionalStatus, RouteStatus, RouteType,
 };
+use domain::trn::Trn;
 use serde::{Deserialize, Serialize};
 use store::record::qualifications::{RouteRow, Subject};
 use utoipa::{IntoParams, ToSchema};
@@ -266,4 +267,12 @@ impl From<Shown> for RouteResource {
 pub fn answer(mut builder: HttpResponseBuilder, shown: Shown) -> HttpResponse {
     builder.insert_header((header::ETAG, etag::of_version(shown.row.version)));
     builder.json(RouteResource::from(shown))
+}
+
+/// The answer with a route that is new, and its address.
+pub fn created(trn: &Trn, shown: Shown) -> HttpResponse {
+    let at = format!("/v1/teachers/{}/routes/{}", trn.as_str(), shown.row.id);
+    let mut builder = HttpResponse::Created();
+    builder.insert_header((header::LOCATION, at));
+    answer(builder, shown)
 }

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::dto::{RouteResource, RouteStatusText, TrainingAgeSpecialism, answer};
+use super::dto::{RouteResource, RouteStatusText, TrainingAgeSpecialism, answer, created};
 use crate::platform::{
     auth::{Permitted, needs},
     error::ProblemError,
@@ -96,6 +96,10 @@ impl From<ClientRoute> for Sent {
 /// The whole route under your own reference: a new reference adds a route, one that you have used for the teacher replaces what it said. The same route
 /// again changes nothing, so it is safe to repeat. A route follows the course of training: once its status is held it is settled. Professional statuses
 /// and induction follow in the same transaction.
+///
+/// In every state a service sends the country, the days on which the training begins and ends (recognitions that have no training may do without), and the
+/// provider, which recognitions from overseas do not have; `holds_from` comes with `holds` alone. Degree, ages and subjects may be added where the kind of
+/// route has them. A route that has failed, been withdrawn or is held does not go back into training.
 #[utoipa::path(operation_id = "put_client_route", tag = "qualifications", params(ClientRoutePath, ServerDateHeader), security(("service" = ["route:set"])),
     request_body = ClientRoute,
     extensions(("x-problems" = json!(["client_not_registered", "teacher_not_found", "teacher_deactivated", "teacher_merged", "client_reference_invalid",
@@ -118,13 +122,12 @@ pub async fn put_client_route(
         .get("reference")
         .unwrap_or_default()
         .to_owned();
+    let trn = asked.trn.clone();
     let (caller, sent) = (Caller::from(caller), Sent::from(body.into_inner()));
     let (shown, is_new) =
         qualifications::put_client_route(registry, caller, asked, reference, sent).await?;
-    let builder = if is_new {
-        HttpResponse::Created()
-    } else {
-        HttpResponse::Ok()
-    };
-    Ok(answer(builder, shown))
+    if !is_new {
+        return Ok(answer(HttpResponse::Ok(), shown));
+    }
+    Ok(created(&trn, shown))
 }

@@ -9,7 +9,7 @@ use crate::platform::{
     db::Db,
     error::ProblemError,
     extract::{Body, IfMatch, OptionalIfMatchHeader, ServerDateHeader},
-    wire::IsoDate,
+    wire::{IsoDate, stated},
 };
 use crate::services::{
     people::{Asked, Caller, Registry},
@@ -30,6 +30,7 @@ pub struct QtlsResource {
 pub struct QtlsInput {
     /// Day from which QTLS is held, today at the latest; a day before 1 April 2012 counts as that one. Null takes QTLS away
     #[schema(required, value_type = Option<String>, format = Date, example = "2013-04-01")]
+    #[serde(deserialize_with = "stated")]
     awarded_on: Option<IsoDate>,
 }
 

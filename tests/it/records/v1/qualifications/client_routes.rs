@@ -19,6 +19,8 @@ fn holds(from: &str) -> Value {
 async fn s39_a_route_in_training_gives_nothing_yet() {
     let world = World::new().await;
     let route = world.put("abc", &in_training()).await.expect(201);
+    let at = world.path(&format!("/routes/{}", route.text("/route_id")));
+    assert_eq!(route.header("location"), Some(at.as_str()));
     assert_eq!(
         route.text("/training_provider/name"),
         "Leeds Beckett University"

@@ -8,6 +8,7 @@ use store::record::qualifications as rows;
 use time::macros::date;
 
 use super::super::teachers::{history, merging::merge};
+use super::{World, in_training};
 use crate::support::{
     TestApp, a,
     builders::{
@@ -114,4 +115,37 @@ async fn a_merge_that_takes_the_ground_of_an_induction_is_refused_and_leaves_not
     let token = app.staff("viewer");
     let still = app.get(&format!("/v1/teachers/{}", other.trn));
     still.bearer(&token).send().await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_route_that_a_service_follows_on_both_records_is_followed_once_and_every_history_stays() {
+    let world = World::new().await;
+    let other = world
+        .app
+        .db(|conn| a::person().unqualified().create(conn))
+        .await;
+    let route = world.put("both", &in_training()).await.expect(201);
+    let path = format!("/v1/teachers/{}/client-routes/both", other.trn);
+    let second = world.app.put(&path).bearer(&world.service);
+    let second = second.json(&in_training()).send().await.expect(201);
+    merge(&world.app, &world.person.trn, &other.trn, "retained")
+        .await
+        .expect(200);
+    let again = world.put("both", &in_training()).await.expect(200);
+    assert_eq!(again.at("/route_id"), route.at("/route_id"));
+    let routes = world.get("/routes").await.expect(200);
+    assert_eq!(routes.at("/data").as_array().map(Vec::len), Some(2));
+
+    let timeline = world.get("/timeline").await.expect(200).at("/data");
+    let timeline = timeline.as_array().expect("a list");
+    for route in [route, second] {
+        let added = timeline.iter().find(|entry| {
+            entry["change_type"] == "route_added" && entry["subject_id"] == route.at("/route_id")
+        });
+        assert!(added.is_some(), "{timeline:?}");
+    }
+    let merged = timeline
+        .iter()
+        .find(|entry| entry["change_type"] == "person_merged");
+    assert!(merged.is_some(), "{timeline:?}");
 }

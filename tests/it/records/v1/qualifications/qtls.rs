@@ -47,6 +47,20 @@ async fn s37_null_takes_qtls_away_and_tomorrow_is_refused() {
 }
 
 #[actix_web::test]
+async fn a_date_that_is_left_out_takes_nothing_away() {
+    let world = World::new().await;
+    world.put_qtls(json!("2013-04-01")).await.expect(200);
+    let call = world.call(&world.service, Method::PUT, "/qtls");
+    let refused = call.json(&json!({})).send().await;
+    let refused = refused.expect_problem("missing_field");
+    let missing = ("/awarded_on".to_owned(), "missing_field".to_owned());
+    assert_eq!(refused.field_problems(), [missing]);
+    world
+        .expect_standing(Some("2013-04-01"), "active", EXEMPT)
+        .await;
+}
+
+#[actix_web::test]
 async fn s38_an_earlier_route_keeps_the_earlier_date() {
     let world = World::new().await;
     world.post(&held(HEI, "2001-04-01")).await.expect(201);
