@@ -92,7 +92,7 @@ pub fn reasons_by_route(routes: &[Route]) -> Vec<(Uuid, Vec<Uuid>)> {
 }
 
 /// The induction of two merged records, whose routes are now one person's: the stronger status with its dates (of two alike those of the
-/// retained record), and the reasons of both.
+/// retained record; of two that go on, which an exemption can hide, the earlier first day), and the reasons of both.
 ///
 /// # Errors
 /// [`InductionRefusal::RequirementCannotBeRemoved`] when the routes together require no induction and one has failed in Wales.
@@ -106,7 +106,17 @@ pub fn merged(
     } else {
         retained
     };
+    let goes_on = |state: &InductionState| state.fallback == InductionStatus::InProgress;
+    let started_on = if goes_on(retained) && goes_on(secondary) {
+        [retained.started_on, secondary.started_on]
+            .into_iter()
+            .flatten()
+            .min()
+    } else {
+        stronger.started_on
+    };
     let both = InductionState {
+        started_on,
         reasons: retained
             .reasons
             .union(&secondary.reasons)
@@ -245,6 +255,18 @@ mod tests {
             ..wales.clone()
         };
         assert_eq!(merged(&wales, &later, QTS), Ok(wales.clone()));
+        let hidden = |start| InductionState {
+            status: InductionStatus::Exempt,
+            fallback: InductionStatus::InProgress,
+            started_on: Some(start),
+            exempt_without_reason: true,
+            ..InductionState::NONE
+        };
+        let (early, late) = (date!(2019 - 01 - 01), date!(2020 - 01 - 01));
+        for (one, other) in [(early, late), (late, early)] {
+            let both = merged(&hidden(one), &hidden(other), QTS).unwrap();
+            assert_eq!(both, hidden(early));
+        }
         let exempt = |reason| InductionState {
             status: InductionStatus::Exempt,
             reasons: [reason].into(),

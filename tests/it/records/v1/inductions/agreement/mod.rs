@@ -17,7 +17,7 @@ use crate::support::{TestApp, a, client::Answer};
 
 /// Histories, and things that happen in each.
 const WALKS: u64 = 6;
-const STEPS: u32 = 110;
+const STEPS: u32 = 120;
 
 /// Days at the edges of rules, and ordinary ones.
 const DAYS: [Date; 12] = [
@@ -61,7 +61,8 @@ impl Walk {
         let app = TestApp::new().await;
         let (people, body) = app
             .db(|conn| {
-                let people = [a::person().unqualified(), a::person(), a::person()];
+                let [qualified, another] = [a::person(), a::person()];
+                let people = [a::person().unqualified(), qualified, another, a::person()];
                 let someone = |person: a::people::Person| {
                     let person = person.create(conn);
                     Someone {
@@ -93,6 +94,14 @@ impl Walk {
         }
     }
 
+    /// Who does not hold QTS may be registered at a school; no body can claim them (decision page 72).
+    async fn begin(&mut self) {
+        let registered = self.register(0).await;
+        self.tally.count("registered", registered);
+        let claim = self.claim(0).await;
+        self.tally.count("claim", claim);
+    }
+
     fn someone(&mut self) -> usize {
         self.chance.random_range(0..self.people.len())
     }
@@ -113,7 +122,7 @@ impl Walk {
     /// One thing that happens, and its name.
     async fn step(&mut self) {
         let who = self.someone();
-        let (act, answer) = match self.chance.random_range(0..20) {
+        let (act, answer) = match self.chance.random_range(0..21) {
             0..=1 => ("qtls", self.set_qtls(who).await),
             2 => ("route", self.add_route(who).await),
             3 => ("route removed", self.remove_route(who).await),
@@ -126,7 +135,8 @@ impl Walk {
             13..=15 => ("claim", self.claim(who).await),
             16 => ("released", self.release(who).await),
             17..=18 => ("outcome", self.end(who).await),
-            _ => ("taken back", self.take_back(who).await),
+            19 => ("taken back", self.take_back(who).await),
+            _ => ("merge", self.merge(who).await),
         };
         self.tally.count(act, answer);
     }
@@ -154,6 +164,7 @@ async fn record_and_registration_agree_at_every_commit() {
     let mut tally = Tally::default();
     for seed in 0..WALKS {
         let mut walk = Walk::new(seed).await;
+        walk.begin().await;
         for number in 0..STEPS {
             let before = walk.fingerprint().await;
             walk.step().await;

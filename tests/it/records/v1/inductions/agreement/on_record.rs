@@ -6,6 +6,7 @@ use rand::Rng;
 use serde_json::{Value, json};
 use time::Date;
 
+use super::super::super::teachers::merging::merge;
 use super::super::{GUERNSEY, QTLS_REASON, WALES};
 use super::{Outcome, Walk};
 use crate::support::{
@@ -153,5 +154,23 @@ impl Walk {
         body["passed"] = json!(self.chance.random_bool(0.4));
         let answer = self.as_service(who, "/induction/wales", &body).await;
         self.spoke(who, answer.into())
+    }
+
+    /// Somebody else's record becomes part of this one, and so do their registrations (decision 66).
+    pub async fn merge(&mut self, who: usize) -> Outcome {
+        let other = self.someone();
+        if other == who || self.people.len() < 3 {
+            return Outcome::Nothing;
+        }
+        let (retained, secondary) = (self.people[who].clone(), self.people[other].clone());
+        let (retained, trn) = (retained.trn.as_str(), secondary.trn.as_str());
+        let outcome = merge(&self.app, retained, trn, "retained").await.into();
+        if matches!(outcome, Outcome::Accepted) {
+            let survivor = &mut self.people[who];
+            survivor.teacher = survivor.teacher.or(secondary.teacher);
+            survivor.registration_spoke_last &= secondary.registration_spoke_last;
+            self.people.remove(other);
+        }
+        outcome
     }
 }

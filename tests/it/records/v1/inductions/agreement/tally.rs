@@ -13,7 +13,7 @@ pub struct Tally {
 }
 
 /// Everything that is accepted sooner or later.
-const ACTS: [&str; 13] = [
+const ACTS: [&str; 14] = [
     "qtls",
     "route",
     "route removed",
@@ -27,10 +27,11 @@ const ACTS: [&str; 13] = [
     "released",
     "outcome",
     "taken back",
+    "merge",
 ];
 
 /// What stands against it sooner or later.
-const REFUSALS: [(&str, &str); 9] = [
+const REFUSALS: [(&str, &str); 10] = [
     ("qtls", "induction_requirement_kept"),
     ("route removed", "induction_requirement_kept"),
     ("staff", "induction_managed_by_registration"),
@@ -40,6 +41,7 @@ const REFUSALS: [(&str, &str); 9] = [
     ("service", "induction_change_stale"),
     ("wales", "induction_needs_qts"),
     ("claim", "induction_needs_qts"),
+    ("merge", "merge_induction_begun"),
 ];
 
 /// Inductions that people have had: in force, and without exemptions.
