@@ -1,6 +1,7 @@
 //! `docs/seed.md`: as generated, and every row of it as the API answers.
 
 mod ects;
+mod gone;
 mod inductions;
 mod mentors;
 mod mq_holders;

@@ -47,6 +47,8 @@ bulk_row! {
         pub happened_on: Date,
         pub actor_kind: &'static str,
         pub actor_id: &'static str,
+        pub before: Option<Value>,
+        pub after: Option<Value>,
         pub source_system: &'static str,
         pub source_row_id: Option<String>,
         pub observed_at: OffsetDateTime,

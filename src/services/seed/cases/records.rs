@@ -173,9 +173,15 @@ fn records_that_are_gone(world: &mut World) {
     let died_on = world.in_days(-100);
     let deceased = world.person(|person| {
         call(person, "Elena", "Deceased");
+        person.status = "deactivated";
         person.date_of_death = Some(died_on);
     });
-    case(world, &deceased, Stop("cannot_register"), "Deceased");
+    case(
+        world,
+        &deceased,
+        Stop("trn_not_found"),
+        "Deceased, so deactivated: as if unknown",
+    );
 }
 
 fn inductions(world: &mut World) {
