@@ -6,7 +6,7 @@ use store::platform::{api_tokens, personas};
 use crate::platform::{
     auth::{Authenticator, DevIssuer, lead_provider_token},
     clock::Clock,
-    config::Secret,
+    config::{CallerKind, Secret},
     db::Db,
     error::AppError,
     ids,
@@ -55,6 +55,12 @@ fn issuer(authenticator: &Authenticator) -> Result<&DevIssuer, AppError> {
 
 /// What a JWT says about the persona.
 fn claims(persona: &Persona) -> Map<String, Value> {
+    // What staff may do is their role; what a service may do are its scopes.
+    let role = if persona.kind == CallerKind::Service.as_str() {
+        "scope"
+    } else {
+        "role"
+    };
     let facts = [
         ("kind", Some(json!(persona.kind))),
         ("name", Some(json!(persona.name))),
@@ -63,7 +69,7 @@ fn claims(persona: &Persona) -> Map<String, Value> {
             "appropriate_body_id",
             persona.appropriate_body_id.map(|id| json!(id)),
         ),
-        ("role", persona.role.as_ref().map(|role| json!(role))),
+        (role, persona.role.as_ref().map(|role| json!(role))),
         ("trn", persona.trn.as_ref().map(|trn| json!(trn))),
     ];
     facts

@@ -37,7 +37,7 @@ pub struct PersonaBody {
     lead_provider_id: Option<Uuid>,
     /// Id of the body that an appropriate body user belongs to
     appropriate_body_id: Option<Uuid>,
-    /// Role of a member of staff
+    /// Role of a member of staff or a service
     #[schema(example = "viewer")]
     role: Option<String>,
 }

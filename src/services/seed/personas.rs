@@ -1,5 +1,6 @@
 //! The invented callers behind `GET /dev/personas`.
 
+use domain::record::permission::ServiceRole;
 use store::bulk::BulkPersona;
 
 use super::names::slug;
@@ -150,12 +151,13 @@ pub fn invent(world: &mut World, teacher_trn: &str) {
         "Sees their own record.",
     );
     teacher.trn = Some(teacher_trn.to_owned());
-    let service = persona(
+    let mut service = persona(
         "service-client",
         "service",
         "Another service".to_owned(),
         "A machine that reads records.",
     );
+    service.role = Some(ServiceRole::GetPerson.as_str());
     world.rows.personas.extend([teacher, service]);
 }
 

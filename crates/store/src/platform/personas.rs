@@ -26,7 +26,7 @@ pub struct Persona {
     pub lead_provider_id: Option<Uuid>,
     /// An appropriate body user's body.
     pub appropriate_body_id: Option<Uuid>,
-    /// A member of staff's role.
+    /// A member of staff's role, or a service's.
     pub role: Option<String>,
     /// A teacher's TRN.
     pub trn: Option<String>,

@@ -101,6 +101,22 @@ async fn every_persona_gets_a_token_that_works_for_an_hour() {
 }
 
 #[actix_web::test]
+async fn the_invented_service_reads_records() {
+    let app = TestApp::rolled_back_seed().await;
+    let signed_in = app
+        .post("/dev/token")
+        .json(&json!({ "persona": "service-client" }))
+        .send()
+        .await
+        .expect(200);
+    let token = signed_in.text("/access_token");
+    let teacher = app.get("/v1/teachers/1000001").bearer(&token).send().await;
+    assert_eq!(teacher.expect(200).text("/trn"), "1000001");
+    let register = app.get("/v1/service-clients").bearer(&token).send().await;
+    register.expect_problem("forbidden");
+}
+
+#[actix_web::test]
 async fn an_unknown_persona_is_a_correctable_mistake() {
     let doors = with_personas().await;
     let answer = doors
