@@ -4,7 +4,7 @@ use actix_web::{post, web};
 use domain::calendar::parse_day;
 use domain::text_enum;
 use domain::trn::Trn;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use store::record::people::search::PersonSummary;
 use time::Date;
 use utoipa::ToSchema;
@@ -30,7 +30,7 @@ text_enum! {
         Found = "found",
         /// No active record has both.
         NotFound = "not_found",
-        /// The TRN is not seven digits, or the date no date.
+        /// The entry is not just a TRN of seven digits and a date.
         Invalid = "invalid",
     }
 }
@@ -41,12 +41,12 @@ type LookupStatusText = Wire<LookupStatus>;
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct TeacherLookups {
     /// The teachers, 500 at most
-    #[schema(max_items = 500)]
-    teachers: Vec<TeacherLookup>,
+    #[schema(max_items = 500, value_type = Vec<TeacherLookup>)]
+    teachers: Vec<Given>,
 }
 
 /// One teacher of a list
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, ToSchema)]
 pub struct TeacherLookup {
     /// Teacher reference number
     #[schema(example = "1000001")]
@@ -54,6 +54,28 @@ pub struct TeacherLookup {
     /// Date of birth
     #[schema(example = "1981-07-12", format = Date)]
     date_of_birth: String,
+}
+
+/// An entry as it was sent: an object of texts, or nothing for anything else. Reading it never fails, so that it cannot lose the others.
+#[derive(Debug)]
+struct Given(Option<BTreeMap<String, String>>);
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(BTreeMap::deserialize(deserializer).ok()))
+    }
+}
+
+impl Given {
+    /// The entry, when it has all its members and no others.
+    fn read(self) -> Option<TeacherLookup> {
+        let mut members = self.0?;
+        let lookup = TeacherLookup {
+            trn: members.remove("trn")?,
+            date_of_birth: members.remove("date_of_birth")?,
+        };
+        members.is_empty().then_some(lookup)
+    }
 }
 
 /// What came of a list, entry by entry
@@ -78,8 +100,8 @@ pub struct LookupResult {
 
 /// Look up a list of teachers
 ///
-/// Up to 500 teachers by TRN and date of birth, each with a result of its own: a wrong entry never loses the others. Only active records whose TRN and date
-/// of birth both agree are found. Every list that staff look up is counted.
+/// Up to 500 teachers by TRN and date of birth, each with a result of its own: a wrong entry, whatever it is, never loses the others. Only active records
+/// whose TRN and date of birth both agree are found. Every list that staff look up is counted.
 #[utoipa::path(operation_id = "look_up_teachers", tag = "teachers", security(("dfe_staff" = ["person:view"]), ("service" = ["person:view"])), request_body = TeacherLookups,
     extensions(("x-problems" = json!(["too_many_teachers"]))),
     responses((status = 200, description = "The results", body = LookupResults)))]
@@ -133,7 +155,8 @@ fn read(list: TeacherLookups) -> Result<Vec<Entry>, Problem> {
         let too_many = FieldProblem::new(&codes::TOO_MANY_TEACHERS, "/teachers");
         return Err(Problem::invalid(vec![too_many.param("max", MOST)]));
     }
-    let entry = |entry: TeacherLookup| {
+    let entry = |given: Given| {
+        let entry = given.read()?;
         let trn = Trn::parse(&entry.trn).ok()?;
         Some((trn, parse_day(&entry.date_of_birth)?))
     };
