@@ -27,10 +27,11 @@ pub struct TeacherSearch {
     /// E-mail address; case does not matter
     #[schema(example = "amina.farouk@example.com")]
     email_address: Option<String>,
-    /// Words of a name, now or before, in any order; accents, case and small misspellings do not matter
+    /// Words of a name, now or before, in any order; accents, case and small misspellings do not matter.
+    /// Marks without a letter or digit are looked for as they are: a few records have no other name
     #[schema(max_length = 300, example = "farouk amina")]
     name: Option<String>,
-    /// Last name, together with `date_of_birth`: any word of it, now or before
+    /// Last name, together with `date_of_birth`: any word of it, now or before. Marks are looked for as in `name`
     #[schema(max_length = 300, example = "Farouk")]
     last_name: Option<String>,
     /// Date of birth, together with `last_name`

@@ -190,6 +190,24 @@ async fn s58_a_search_is_by_one_thing_in_its_own_form() {
 }
 
 #[actix_web::test]
+async fn a_name_of_marks_alone_is_found_by_its_marks() {
+    let app = TestApp::new().await;
+    let marked = app
+        .db(|conn| a::person().named("!!!", "-").create(conn).trn)
+        .await;
+    for body in [
+        json!({ "name": "!!!" }),
+        json!({ "name": "-" }),
+        json!({ "last_name": "-", "date_of_birth": "1999-05-17" }),
+    ] {
+        let all = found(&app, body.clone()).await;
+        assert_eq!(all, std::slice::from_ref(&marked), "{body}");
+    }
+    let nobody = json!({ "name": "???" });
+    assert_eq!(found(&app, nobody).await, Vec::<String>::new());
+}
+
+#[actix_web::test]
 async fn deactivated_records_are_for_staff_who_ask_for_them() {
     let app = TestApp::new().await;
     let trn = app
