@@ -39,7 +39,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 /// Reads one JSON value within the limits of size, time and depth.
-async fn read_json(req: &HttpRequest, payload: Payload) -> Result<Value, Problem> {
+///
+/// # Errors
+/// As [`read_bytes`]; 415 for what does not say that it is JSON, 400 for what is none or is too deep.
+pub(crate) async fn read_json(req: &HttpRequest, payload: Payload) -> Result<Value, Problem> {
     require_json(req)?;
     let bytes = read_bytes(req, payload).await?;
     if depth(&bytes) > DEEPEST {

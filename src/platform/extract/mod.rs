@@ -11,6 +11,7 @@ mod path;
 mod query;
 
 pub use access_purpose::AccessPurpose;
+pub(crate) use body::read_json;
 pub use body::{Body, read_bytes};
 pub use business_day::BusinessDay;
 pub use fields::{field_error, from_json};

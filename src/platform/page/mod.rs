@@ -5,6 +5,9 @@
 //! ```
 
 pub(crate) mod cursor;
+mod search;
+
+pub use search::SearchRequest;
 
 use std::future::{Ready, ready};
 
@@ -141,14 +144,16 @@ impl<K: DeserializeOwned + 'static> FromRequest for PageRequest<K> {
         ready(
             Query::<PageParams>::from_request(req, payload)
                 .into_inner()
-                .and_then(|Query(params)| read(req, params).map_err(ProblemError::from)),
+                .and_then(|Query(params)| read(req, params, "").map_err(ProblemError::from)),
         )
     }
 }
 
+/// `sought` is what a body filters by; nothing for a list that is filtered by its address alone.
 fn read<K: DeserializeOwned>(
     req: &HttpRequest,
     params: PageParams,
+    sought: &str,
 ) -> Result<PageRequest<K>, Problem> {
     let keys = req
         .app_data::<web::Data<Keys>>()
@@ -169,7 +174,7 @@ fn read<K: DeserializeOwned>(
         .split('&')
         .filter(|pair| !pair.starts_with("cursor=") && !pair.starts_with("limit="))
         .collect();
-    let list = format!("{}?{}", req.path(), filters.join("&"));
+    let list = format!("{}?{}{sought}", req.path(), filters.join("&"));
     let position = match params.cursor {
         None => Position::Start,
         Some(text) => match cursor::open::<Token<K>>(&keys, &list, &text) {

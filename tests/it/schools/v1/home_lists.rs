@@ -75,6 +75,38 @@ async fn pages_show_everybody_once_forwards_and_backwards() {
     );
 }
 
+#[actix_web::test]
+async fn a_cursor_of_a_search_belongs_to_what_was_sought() {
+    let app = TestApp::new().await;
+    let urn = app
+        .db(|conn| {
+            let school = a::school().create(conn);
+            for _ in 0..3 {
+                a::ect(&school).named("Many", "Sought").create(conn);
+                a::mentor(&school).named("Many", "Sought").create(conn);
+            }
+            school.urn
+        })
+        .await;
+    let user = app.school_user(urn);
+    for kind in ["ects", "mentors"] {
+        let page = |query: &str, cursor: String| {
+            app.post(&format!(
+                "/v1/schools/{urn}/{kind}/searches?limit=2{cursor}"
+            ))
+            .bearer(&user)
+            .json(&serde_json::json!({ "query": query }))
+            .send()
+        };
+        let first = page("many", String::new()).await.expect(200);
+        let next = format!("&cursor={}", first.text("/next_cursor"));
+        let last = page("many", next.clone()).await.expect(200);
+        assert_eq!(last.at("/data").as_array().map(Vec::len), Some(1));
+        let other = page("sought", next).await;
+        other.expect_problem("invalid_cursor");
+    }
+}
+
 /// Counts the statements that are sent.
 #[derive(Clone, Default)]
 struct Counter(Arc<Mutex<Vec<String>>>);

@@ -8,8 +8,7 @@ use crate::platform::{
     auth::{Permitted, needs},
     db::Db,
     error::ProblemError,
-    extract::Body,
-    page::{Page, PageParams, PageRequest},
+    page::{Page, PageParams, SearchRequest},
     wire::IsoDate,
 };
 use crate::services::people::{self, Caller, Criteria};
@@ -54,10 +53,10 @@ pub struct TeacherSearch {
 pub async fn search_teachers(
     db: web::Data<Db>,
     caller: Permitted<needs::PersonView>,
-    page: PageRequest<SearchKey>,
-    body: Body<TeacherSearch>,
+    search: SearchRequest<SearchKey, TeacherSearch>,
 ) -> Result<Page<TeacherSummary>, ProblemError> {
-    let criteria = Criteria::from(body.into_inner());
+    let SearchRequest { page, body } = search;
+    let criteria = Criteria::from(body);
     let caller = Caller::from(caller);
     let rows = people::search(&db, caller, criteria, page.position(), page.fetch()).await?;
     Ok(page.answer(rows, PersonSummary::key, TeacherSummary::from))

@@ -9,8 +9,8 @@ use crate::platform::{
     auth::SchoolUser,
     db::Db,
     error::ProblemError,
-    extract::{Body, BusinessDay, Path, ServerDateHeader},
-    page::{Page, PageParams, PageRequest},
+    extract::{BusinessDay, Path, ServerDateHeader},
+    page::{Page, PageParams, SearchRequest},
 };
 use crate::services::ects::EctFilter;
 
@@ -27,12 +27,11 @@ pub async fn search_ects(
     user: SchoolUser,
     day: BusinessDay,
     path: Path<UrnPath>,
-    page: PageRequest<EctKey>,
-    body: Body<PeopleSearch>,
+    request: SearchRequest<EctKey, PeopleSearch>,
 ) -> Result<Page<EctSummary>, ProblemError> {
     let filter = EctFilter {
-        search: Some(body.0.parse()?),
+        search: Some(request.body.parse()?),
         ..EctFilter::default()
     };
-    page_of(&db, path.0.of(&user)?, day, filter, page).await
+    page_of(&db, path.0.of(&user)?, day, filter, request.page).await
 }

@@ -8,6 +8,7 @@ pub mod merging;
 mod participants;
 mod plans;
 mod reading;
+mod search_cursors;
 mod searching;
 mod statuses;
 
