@@ -51,13 +51,10 @@ impl Include {
     fn is_shown_to(self, caller: &Caller) -> bool {
         match self {
             Self::Alerts => caller.may(Permission::PublicAlertView),
-            Self::Induction => {
+            Self::Induction | Self::ProfessionalStatuses => {
                 caller.may(Permission::RecordView) || caller.may(Permission::PersonViewWithProof)
             }
-            // The statuses name the routes that gave them
-            Self::MandatoryQualifications | Self::ProfessionalStatuses | Self::Routes => {
-                caller.may(Permission::RecordView)
-            }
+            Self::MandatoryQualifications | Self::Routes => caller.may(Permission::RecordView),
             Self::PreviousNames => caller.may(Permission::PersonView),
             Self::Provenance => caller.is_staff,
         }
@@ -183,7 +180,13 @@ pub(super) fn expand(
         .transpose()?;
     let routes = held.as_ref().filter(|_| wants(Include::Routes));
     let routes = routes.map(|held| held.routes.clone());
-    let statuses = held.filter(|_| wants(Include::ProfessionalStatuses));
+    let mut statuses = held.filter(|_| wants(Include::ProfessionalStatuses));
+    if let Some(held) = &mut statuses
+        && !caller.may(Permission::RecordView)
+    {
+        // Who reads with proof sees QTS and EYTS alone (`teaching-records.md` 3.9)
+        (held.derived.pqts, held.derived.eyps) = (None, None);
+    }
     let mut teacher = Teacher {
         for_staff: caller.is_staff,
         induction,

@@ -8,7 +8,7 @@ use crate::support::{
     a,
     builders::{
         alerts::SECTION_128,
-        routes::{ASSESSMENT_ONLY, EARLY_YEARS, HEI},
+        routes::{ASSESSMENT_ONLY, EARLY_YEARS, EYPS, HEI},
     },
 };
 
@@ -95,14 +95,30 @@ async fn a_teacher_is_shown_with_routes_and_statuses_to_who_may_see_them() {
     let service = world.call(&world.service, Method::GET, with);
     let service = service.send().await.expect(200);
     assert_eq!(service.at("/routes"), teacher.at("/routes"));
-    // an appropriate body sees no training data, so neither routes nor which of them gave a status (3.4.3)
+    // an appropriate body sees QTS and EYTS and which routes gave them, with their providers; neither other statuses nor routes
+    let id = world.person.id;
+    world
+        .app
+        .db(move |conn| a::route(id).of(EYPS).undated().create(conn))
+        .await;
+    let both = world.get("/professional-statuses").await.expect(200);
+    assert_eq!(both.at("/statuses").as_array().map(Vec::len), Some(2));
     let body = world.app.service("appropriate_body");
-    for include in ["routes", "professional_statuses"] {
+    let prove = async |include: &str| {
         let read = json!({ "trn": world.person.trn, "date_of_birth": world.person.date_of_birth.to_string(), "include": [include] });
         let call = world.app.post("/v1/teachers/proved-reads").bearer(&body);
-        let refused = call.json(&read).send().await;
-        refused.expect_problem("include_not_permitted");
-    }
+        call.json(&read).send().await
+    };
+    let proved = prove("professional_statuses").await.expect(200);
+    let statuses = proved.at("/professional_statuses/statuses");
+    assert_eq!(statuses.as_array().map(Vec::len), Some(1), "{statuses}");
+    assert_eq!(
+        statuses.pointer("/0/explain/routes/0/training_provider/name"),
+        Some(&json!("Leeds Beckett University"))
+    );
+    prove("routes")
+        .await
+        .expect_problem("include_not_permitted");
     for rest in ["/routes", "/professional-statuses"] {
         let call = world.call(&body, Method::GET, rest);
         call.send().await.expect_problem("forbidden");
