@@ -65,11 +65,15 @@ pub async fn set_qtls(
                 holds_from,
             } => {
                 let row = find(conn, person.id, route_id)?;
+                let present = row.values();
+                // Of a route that is held, staff may have decided that it does not exempt
+                let decided = present.exempt_from_induction;
+                let decided = decided.filter(|_| present.status == RouteStatus::Holds);
                 let values = RouteValues {
                     status: RouteStatus::Holds,
                     holds_from: Some(holds_from),
-                    exempt_from_induction: Some(true),
-                    ..row.values()
+                    exempt_from_induction: decided.or(Some(true)),
+                    ..present
                 };
                 Write::Change(&row, &values).carry_out(conn, &scene, None, &before)?;
             }

@@ -218,7 +218,12 @@ pub fn rolled_back(settings: &[(&str, &str)]) -> AppState {
 /// A state over a database of its own.
 pub fn committed(database: &TestDb, settings: &[(&str, &str)]) -> AppState {
     let url = database.url();
-    let db = Db::connect(&url, 8, Limits::default()).expect("the test database can be reached");
+    // On a busy machine a hundred requests at once wait long for eight connections
+    let patient = Limits {
+        wait: Duration::from_secs(60),
+        ..Limits::default()
+    };
+    let db = Db::connect(&url, 8, patient).expect("the test database can be reached");
     state(config(&url, settings), db)
 }
 

@@ -77,6 +77,8 @@ pub fn set_qtls(
     match (qtls.next(), qtls.next(), wanted) {
         (_, Some(_), _) => Err(QtlsRefusal::SeveralRoutes),
         (None, None, None) => Ok(QtlsWrite::Nothing),
+        // Nothing is held that could be taken away; a route that was left stays as it is
+        (Some(route), None, None) if !route.is_held() => Ok(QtlsWrite::Nothing),
         (None, None, Some(holds_from)) => Ok(QtlsWrite::Create { holds_from }),
         (Some(route), None, None) => Ok(QtlsWrite::Delete { route_id: route.id }),
         (Some(route), None, Some(day)) if route.is_held() && route.holds_from == Some(day) => {
@@ -215,6 +217,7 @@ mod tests {
                 update(date!(2014 - 04 - 01)),
             ),
             (&before[..], None, Ok(QtlsWrite::Delete { route_id })),
+            (&failed[..], None, Ok(QtlsWrite::Nothing)),
             (
                 &failed[..],
                 Some(date!(2013 - 04 - 01)),

@@ -122,6 +122,9 @@ pub fn exemption_reasons(
     connection: &mut PgConnection,
     ids: &[Uuid],
 ) -> Result<Vec<(Uuid, String)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(induction_exemption_reasons::table
         .filter(induction_exemption_reasons::id.eq_any(ids))
         .select((

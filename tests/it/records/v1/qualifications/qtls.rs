@@ -61,6 +61,25 @@ async fn a_date_that_is_left_out_takes_nothing_away() {
 }
 
 #[actix_web::test]
+async fn a_new_date_leaves_what_staff_decided_and_null_leaves_what_is_not_held() {
+    let world = World::new().await;
+    let decided = json!({
+        "route_type_id": QTLS, "status": "holds", "holds_from": "2013-04-01", "is_exempt_from_induction": false, "training_country_code": "GB",
+        "reason": "new_information",
+    });
+    let route = world.post(&decided).await.expect(201).text("/route_id");
+    world.put_qtls(json!("2014-04-01")).await.expect(200);
+    world
+        .expect_standing(Some("2014-04-01"), "active", REQUIRED)
+        .await;
+    let left =
+        json!({ "status": "withdrawn", "holds_from": null, "is_exempt_from_induction": null });
+    world.patch(&route, left).await.expect(200);
+    world.put_qtls(Value::Null).await.expect(200);
+    world.get(&format!("/routes/{route}")).await.expect(200);
+}
+
+#[actix_web::test]
 async fn s38_an_earlier_route_keeps_the_earlier_date() {
     let world = World::new().await;
     world.post(&held(HEI, "2001-04-01")).await.expect(201);

@@ -79,7 +79,7 @@ impl PersonSummary {
     /// Previous names, newest first.
     #[must_use]
     pub fn previous_names(&self) -> Vec<FormerName> {
-        serde_json::from_value(self.previous_names.clone()).unwrap_or_default()
+        Vec::deserialize(&self.previous_names).unwrap_or_default()
     }
 
     /// The place of the person in the order of a search.
