@@ -198,7 +198,12 @@ pub fn expect_over_untouched(before: &Value, after: &Value, today: Date) {
                 .is_some_and(|end| end < today.to_string().as_str())
         });
         for (id, row) in over {
-            assert_eq!(&after[kind][id], row, "{kind} {id} was over");
+            let mut now = after[kind][id].clone();
+            // A partnership confirms every training that waited for it, that which is over as well (registration.md 7.8)
+            if kind == "training" && row[3].is_null() && now.is_array() {
+                now[3].take();
+            }
+            assert_eq!(&now, row, "{kind} {id} was over");
         }
     }
 }
