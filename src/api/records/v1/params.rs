@@ -89,3 +89,38 @@ impl FromRequest for Registry {
         }))
     }
 }
+
+/// Makes the extractors of one thing that hangs on a teacher: its id in the address, where anything else than a hyphenated UUID names nothing, and the
+/// id with the version that the caller knows, from the address and `If-Match`.
+macro_rules! one_of_a_teacher {
+    ($(#[doc = $doc:tt])+ $id:ident in $parameter:literal, $known:ty) => {
+        $(#[doc = $doc])+
+        pub struct $id(pub uuid::Uuid);
+
+        impl actix_web::FromRequest for $id {
+            type Error = $crate::platform::error::ProblemError;
+            type Future = std::future::Ready<Result<Self, Self::Error>>;
+
+            fn from_request(req: &actix_web::HttpRequest, _: &mut actix_web::dev::Payload) -> Self::Future {
+                std::future::ready($crate::api::records::v1::params::in_path(req, $parameter).map(Self))
+            }
+        }
+
+        impl actix_web::FromRequest for $known {
+            type Error = $crate::platform::error::ProblemError;
+            type Future = std::future::Ready<Result<Self, Self::Error>>;
+
+            fn from_request(req: &actix_web::HttpRequest, payload: &mut actix_web::dev::Payload) -> Self::Future {
+                let mut read = || -> Result<Self, Self::Error> {
+                    Ok(Self {
+                        id: $crate::api::records::v1::params::in_path(req, $parameter)?,
+                        asked: $crate::services::people::Asked::from_request(req, payload).into_inner()?,
+                        based_on: $crate::platform::extract::IfMatch::from_request(req, payload).into_inner()?,
+                    })
+                };
+                std::future::ready(read())
+            }
+        }
+    };
+}
+pub(super) use one_of_a_teacher;

@@ -1,8 +1,4 @@
-use std::future::{Ready, ready};
-
-use actix_web::{
-    FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, dev::Payload, http::header,
-};
+use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 use domain::record::alert::access::sees_link;
 use domain::record::permission::Permissions;
 use serde::Serialize;
@@ -10,9 +6,9 @@ use store::record::alerts::AlertRow;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::super::params::in_path;
-use crate::platform::{error::ProblemError, etag, extract::IfMatch, wire::IsoDate};
-use crate::services::{alerts::Known, people::Asked};
+use super::super::params::one_of_a_teacher;
+use crate::platform::{etag, wire::IsoDate};
+use crate::services::alerts::Known;
 
 /// An alert of a teacher
 #[derive(Debug, IntoParams)]
@@ -38,34 +34,9 @@ pub struct ClosedAlertPath {
     _alert_id: Uuid,
 }
 
-/// The id of the alert in the address; anything else than a hyphenated UUID names nothing.
-pub struct AlertId(pub Uuid);
-
-impl FromRequest for AlertId {
-    type Error = ProblemError;
-    type Future = Ready<Result<Self, ProblemError>>;
-
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(in_path(req, "alert_id").map(Self))
-    }
-}
-
-/// Which alert, in which version: the address and `If-Match`.
-impl FromRequest for Known {
-    type Error = ProblemError;
-    type Future = Ready<Result<Self, ProblemError>>;
-
-    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        ready(known(req, payload))
-    }
-}
-
-fn known(req: &HttpRequest, payload: &mut Payload) -> Result<Known, ProblemError> {
-    Ok(Known {
-        id: in_path(req, "alert_id")?,
-        asked: Asked::from_request(req, payload).into_inner()?,
-        based_on: IfMatch::from_request(req, payload).into_inner()?,
-    })
+one_of_a_teacher! {
+    /// The id of the alert in the address.
+    AlertId in "alert_id", Known
 }
 
 /// What an alert says

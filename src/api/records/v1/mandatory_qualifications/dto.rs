@@ -1,22 +1,16 @@
-use std::future::{Ready, ready};
-
-use actix_web::{
-    FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, dev::Payload, http::header,
-};
+use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 use domain::record::mandatory_qualification::{MqSpecialism, MqStatus};
 use serde::Serialize;
 use store::record::mandatory_qualifications::MqRow;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::super::params::in_path;
+use super::super::params::one_of_a_teacher;
 use crate::platform::{
-    error::ProblemError,
     etag,
-    extract::IfMatch,
     wire::{IsoDate, Wire},
 };
-use crate::services::{mandatory_qualifications::Known, people::Asked};
+use crate::services::mandatory_qualifications::Known;
 
 /// Specialisms on the wire.
 pub type MqSpecialismText = Wire<MqSpecialism>;
@@ -35,34 +29,9 @@ pub struct MqPath {
     _mandatory_qualification_id: Uuid,
 }
 
-/// The id of the qualification in the address; anything else than a hyphenated UUID names nothing.
-pub struct MqId(pub Uuid);
-
-impl FromRequest for MqId {
-    type Error = ProblemError;
-    type Future = Ready<Result<Self, ProblemError>>;
-
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(in_path(req, "mandatory_qualification_id").map(Self))
-    }
-}
-
-/// Which qualification, in which version: the address and `If-Match`.
-impl FromRequest for Known {
-    type Error = ProblemError;
-    type Future = Ready<Result<Self, ProblemError>>;
-
-    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        ready(known(req, payload))
-    }
-}
-
-fn known(req: &HttpRequest, payload: &mut Payload) -> Result<Known, ProblemError> {
-    Ok(Known {
-        id: in_path(req, "mandatory_qualification_id")?,
-        asked: Asked::from_request(req, payload).into_inner()?,
-        based_on: IfMatch::from_request(req, payload).into_inner()?,
-    })
+one_of_a_teacher! {
+    /// The id of the qualification in the address.
+    MqId in "mandatory_qualification_id", Known
 }
 
 /// Who trained the holder

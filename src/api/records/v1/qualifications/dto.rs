@@ -1,8 +1,4 @@
-use std::future::{Ready, ready};
-
-use actix_web::{
-    FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, dev::Payload, http::header,
-};
+use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 use domain::record::route::{
     AgeSpecialism, AgeSpecialismType, ProfessionalStatus, RouteStatus, RouteType,
 };
@@ -12,15 +8,12 @@ use store::record::qualifications::{RouteRow, Subject};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::super::params::in_path;
+use super::super::params::one_of_a_teacher;
 use super::super::reference::Link;
 use crate::platform::{
-    error::ProblemError,
     etag,
-    extract::IfMatch,
     wire::{IsoDate, Wire},
 };
-use crate::services::people::Asked;
 use crate::services::qualifications::{Known, SentAge, Shown};
 
 /// State of a route on the wire.
@@ -42,34 +35,9 @@ pub struct RoutePath {
     _route_id: Uuid,
 }
 
-/// The id of the route in the address; anything else than a hyphenated UUID names nothing.
-pub struct RouteId(pub Uuid);
-
-impl FromRequest for RouteId {
-    type Error = ProblemError;
-    type Future = Ready<Result<Self, ProblemError>>;
-
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(in_path(req, "route_id").map(Self))
-    }
-}
-
-/// Which route, in which version: the address and `If-Match`.
-impl FromRequest for Known {
-    type Error = ProblemError;
-    type Future = Ready<Result<Self, ProblemError>>;
-
-    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        ready(known(req, payload))
-    }
-}
-
-fn known(req: &HttpRequest, payload: &mut Payload) -> Result<Known, ProblemError> {
-    Ok(Known {
-        id: in_path(req, "route_id")?,
-        asked: Asked::from_request(req, payload).into_inner()?,
-        based_on: IfMatch::from_request(req, payload).into_inner()?,
-    })
+one_of_a_teacher! {
+    /// The id of the route in the address.
+    RouteId in "route_id", Known
 }
 
 /// The kind of a route
